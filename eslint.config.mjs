@@ -1,0 +1,84 @@
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The layers of ARCHITECTURE.md, as lint errors. Each folder of `server/src` may import what stands
+ * beside its name and itself; everything else is an error.
+ */
+const layers = {
+  util: [],
+  ip: ['util'],
+  syntax: ['util'],
+  terraform: ['syntax', 'ip', 'util'],
+  network: ['terraform', 'ip', 'util'],
+  reachability: ['network', 'ip', 'util'],
+  explain: ['reachability', 'network', 'ip', 'util'],
+  rules: ['network', 'reachability', 'explain', 'terraform', 'syntax', 'ip', 'util'],
+  workspace: ['terraform', 'syntax', 'network', 'util'],
+  features: ['rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'protocol', 'ip', 'util'],
+  aws: ['util'],
+  protocol: [],
+  lsp: ['features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
+  cli: ['features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
+};
+
+const elements = [
+  ...Object.keys(layers).map((type) => ({ type, pattern: `server/src/${type}`, mode: 'folder' })),
+  { type: 'main', pattern: 'server/src/*.ts', mode: 'full' },
+  { type: 'client', pattern: 'client/src', mode: 'folder' },
+];
+
+const restrict = (files, paths) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: paths }] },
+});
+
+const only = (folder, group, message) => ({ group, message: `${message} (only ${folder} may)` });
+
+const treeSitter = only('server/src/syntax', ['web-tree-sitter', 'web-tree-sitter/*'], 'Do not import tree-sitter here');
+const awsSdk = only('server/src/aws', ['@aws-sdk/*', '@smithy/*'], 'Do not import the AWS SDK here');
+const lsp = only('lsp, features, protocol and the client', ['vscode-languageserver', 'vscode-languageserver/*', 'vscode-languageserver-types', 'vscode-languageserver-protocol'], 'The language server protocol is not known here');
+const node = { group: ['fs', 'node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'node:net'], message: 'Files and processes come in through an interface' };
+const vscode = { group: ['vscode'], message: 'The server does not know the editor' };
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'coverage/', 'node_modules/', 'test/fixtures/', 'test/extension/out/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: ['server/tsconfig.json', 'client/tsconfig.json'] } },
+      'boundaries/elements': elements,
+      'boundaries/include': ['server/src/**/*.ts', 'client/src/**/*.ts'],
+    },
+    rules: {
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          rules: [
+            ...Object.entries(layers).map(([from, allow]) => ({ from: [from], allow: [from, ...allow] })),
+            { from: ['main'], allow: [...Object.keys(layers), 'main'] },
+            { from: ['client'], allow: ['client', 'protocol'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+    },
+  },
+  restrict(['server/src/{util,ip,terraform,network,reachability,explain,rules}/**/*.ts'], [treeSitter, awsSdk, lsp, node, vscode]),
+  restrict(['server/src/syntax/**/*.ts'], [awsSdk, lsp, vscode]),
+  restrict(['server/src/workspace/**/*.ts'], [treeSitter, awsSdk, vscode]),
+  restrict(['server/src/{features,protocol}/**/*.ts'], [treeSitter, awsSdk, node, vscode]),
+  restrict(['server/src/{lsp,cli}/**/*.ts', 'server/src/*.ts'], [treeSitter, awsSdk, vscode]),
+  restrict(['server/src/aws/**/*.ts'], [treeSitter, lsp, vscode]),
+  restrict(['client/src/**/*.ts'], [treeSitter, awsSdk]),
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unused-expressions': 'off' } },
+  { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+);
