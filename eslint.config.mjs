@@ -12,14 +12,15 @@ const layers = {
   terraform: ['syntax', 'ip', 'util'],
   network: ['terraform', 'ip', 'util'],
   reachability: ['network', 'ip', 'util'],
+  edits: ['reachability', 'network', 'terraform', 'syntax', 'ip', 'util'],
   explain: ['reachability', 'network', 'ip', 'util'],
-  rules: ['network', 'reachability', 'explain', 'terraform', 'syntax', 'ip', 'util'],
-  workspace: ['terraform', 'syntax', 'network', 'util'],
-  features: ['rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'protocol', 'ip', 'util'],
+  rules: ['edits', 'network', 'reachability', 'explain', 'terraform', 'syntax', 'ip', 'util'],
+  workspace: ['reachability', 'network', 'terraform', 'syntax', 'ip', 'util'],
+  features: ['rules', 'edits', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'protocol', 'ip', 'util'],
   aws: ['util'],
   protocol: [],
-  lsp: ['features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
-  cli: ['features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
+  lsp: ['edits', 'features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
+  cli: ['edits', 'features', 'rules', 'explain', 'reachability', 'network', 'workspace', 'terraform', 'syntax', 'aws', 'protocol', 'ip', 'util'],
 };
 
 const elements = [
