@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** What a rule's finding can be set to; `off` silences the rule. */
+export const ruleSeverities = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+/** What a rule's finding can be set to. */
+export type RuleSeverity = (typeof ruleSeverities)[number];
+
+/**
+ * The settings below `reachable`, the one truth about them: a test holds the manifest's `contributes.configuration` to
+ * this schema (names, types, defaults, values). Each `describe` is the English text of `package.nls.json`.
+ */
+export const settingsSchema = z.object({
+  rules: z
+    .record(z.string(), z.enum(ruleSeverities))
+    .default({})
+    .describe(
+      'Severity of single rules, by rule id: `off`, `hint`, `info`, `warning` or `error`. A rule that is not named keeps its own severity.',
+    ),
+});
+
+/** The settings, checked and complete. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What holds where the user has set nothing. */
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/**
+ * Reads the settings of whatever an editor sent (the object below `reachable`). What is wrong is left out, keeps its
+ * default, and is named in `problems`, one sentence each.
+ */
+export function readSettings(sent: unknown): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
+  if (typeof sent !== 'object' || sent === null) return { settings: defaultSettings, problems: [] };
+  const { values: rules, problems } = readRules('rules' in sent ? sent.rules : undefined);
+  return { settings: { ...defaultSettings, rules }, problems };
+}
+
+function readRules(sent: unknown): { values: Record<string, RuleSeverity>; problems: string[] } {
+  const values: Record<string, RuleSeverity> = {};
+  if (sent === undefined || sent === null) return { values, problems: [] };
+  if (typeof sent !== 'object' || Array.isArray(sent)) {
+    return {
+      values,
+      problems: ['The setting reachable.rules has to be an object of rule ids and severities.'],
+    };
+  }
+  const problems: string[] = [];
+  for (const [rule, value] of Object.entries(sent)) {
+    const severity = ruleSeverities.find((one) => one === value);
+    if (severity !== undefined) values[rule] = severity;
+    else
+      problems.push(
+        `The setting reachable.rules has no severity ${JSON.stringify(value)} (for ${rule}): it takes ${ruleSeverities.join(', ')}.`,
+      );
+  }
+  return { values, problems };
+}
