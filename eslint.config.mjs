@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
  * The layers of ARCHITECTURE.md, as lint errors. Each folder of `server/src` may import what stands
  * beside its name and itself; everything else is an error.
  */
-const layers = {
+export const layers = {
   util: [],
   ip: ['util'],
   syntax: ['util'],
@@ -24,10 +24,16 @@ const layers = {
 };
 
 const elements = [
-  ...Object.keys(layers).map((type) => ({ type, pattern: `server/src/${type}`, mode: 'folder' })),
-  { type: 'main', pattern: 'server/src/*.ts', mode: 'full' },
-  { type: 'client', pattern: 'client/src', mode: 'folder' },
+  ...Object.keys(layers).map((type) => ({ type, pattern: `server/src/${type}` })),
+  { type: 'main', pattern: 'server/src' },
+  { type: 'client', pattern: 'client/src' },
 ];
+
+/** One policy of eslint-plugin-boundaries: a layer may import these layers, and nothing else of ours. */
+const mayImport = (from, to) => ({
+  from: { element: { type: from } },
+  allow: to.map((type) => ({ to: { element: { type } } })),
+});
 
 const restrict = (files, paths) => ({
   files,
@@ -50,22 +56,26 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: ['server/tsconfig.json', 'client/tsconfig.json'] } },
+      'import/resolver': {
+        typescript: { project: ['server/tsconfig.json', 'client/tsconfig.json'], noWarnOnMultipleProjects: true },
+      },
       'boundaries/elements': elements,
       'boundaries/include': ['server/src/**/*.ts', 'client/src/**/*.ts'],
     },
     rules: {
-      'boundaries/element-types': [
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: [
-            ...Object.entries(layers).map(([from, allow]) => ({ from: [from], allow: [from, ...allow] })),
-            { from: ['main'], allow: [...Object.keys(layers), 'main'] },
-            { from: ['client'], allow: ['client', 'protocol'] },
+          policies: [
+            ...Object.entries(layers).map(([from, to]) => mayImport(from, [from, ...to])),
+            mayImport('main', [...Object.keys(layers), 'main']),
+            mayImport('client', ['client', 'protocol']),
           ],
         },
       ],
+      // A folder that is not in the table would be held to nothing.
+      'boundaries/no-unknown-files': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
