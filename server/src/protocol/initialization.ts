@@ -1,6 +1,8 @@
 /**
  * What a client tells the server once, in `initializationOptions` of `initialize`. All of it is optional: an editor that
- * sends nothing gets the same server.
+ * sends nothing gets the same server. Later changes follow the standard: the server registers for
+ * `workspace/didChangeConfiguration` and pulls the section `reachable` with `workspace/configuration`, and registers its
+ * patterns for `workspace/didChangeWatchedFiles`. Trust that is granted later restarts the server.
  */
 export interface InitializationOptions {
   /** False in a workspace that the user has not trusted: then nothing outside the workspace's folders is read. Default true. */
