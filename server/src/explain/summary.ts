@@ -1,0 +1,53 @@
+import type { Answer, Hop, ResolvedQuestion, TrafficSet } from '../reachability/answer';
+import { hopText } from './hopText';
+import { count, listInWords, trafficInWords } from './traffic';
+
+/** The answer in one sentence: who can or can not reach whom, with what, and the first reason. */
+export function summary(answer: Answer): string {
+  const { from, to } = answer.question;
+  const asked = askedTraffic(answer.question);
+  switch (answer.verdict) {
+    case 'reachable':
+      return `${from} can reach ${to} on ${asked ?? trafficList(answer.traffic)}.`;
+    case 'blocked':
+      return `${from} can not reach ${to}${asked === undefined ? '' : ` on ${asked}`}${because(answer.blockers)}`;
+    case 'unknown':
+      return `Nobody can say yet whether ${from} can reach ${to}${asked === undefined ? '' : ` on ${asked}`}${hangsOn(answer)}.`;
+  }
+}
+
+/** The traffic of a question in words; undefined where it asks for whatever passes. */
+export function askedTraffic(question: ResolvedQuestion): string | undefined {
+  if (question.protocol === '-1' || question.protocol === '') return undefined;
+  return trafficInWords(question.protocol, question.ports);
+}
+
+/** Traffic sets in words, each once: `TCP port 22 (SSH) and all UDP`. */
+export function trafficList(traffic: readonly TrafficSet[]): string {
+  const words = [...new Set(traffic.map((set) => trafficInWords(set.protocol, set.ports)))];
+  return words.length === 0 ? 'nothing' : listInWords(words);
+}
+
+function because(blockers: readonly Hop[]): string {
+  const [first] = blockers;
+  if (first === undefined) return '.';
+  const others = blockers.length - 1;
+  const reason = continuation(first).replace(/\.$/, '');
+  return others === 0 ? `: ${reason}.` : `: ${reason} (and ${count(others, 'more blocker')}).`;
+}
+
+/** The hop's sentence behind a colon: its first letter small, unless it is part of a name or an abbreviation. */
+function continuation(hop: Hop): string {
+  const text = hopText(hop);
+  const startsWithName = hop.name !== '' && text.startsWith(hop.name);
+  return startsWithName || !/^[A-Z]([a-z]| )/.test(text)
+    ? text
+    : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function hangsOn(answer: Answer): string {
+  const [first, ...rest] = answer.unknowns;
+  if (first === undefined) return '';
+  const others = rest.length === 0 ? '' : ` (and on ${count(rest.length, 'other unknown')})`;
+  return `: it hangs on ${first.value}, ${first.why}${others}`;
+}
