@@ -24,18 +24,22 @@ export interface Problem {
   readonly source: SourceRange;
 }
 
-/** One instance of a module call (or the root). */
-export interface ModuleInstance {
+/** Where a module instance stands; it stays the same object while the values in the module change. */
+export interface ModulePlace {
   /** `module.net["a"].module.subnets`; empty for the root. */
   readonly address: string;
   /** The folder its files are in. */
   readonly directory: string;
+  /** Where the `module` block stands; undefined for the root. */
+  readonly callSource: SourceRange | undefined;
+}
+
+/** One instance of a module call (or the root). */
+export interface ModuleInstance extends ModulePlace {
   readonly variables: ReadonlyMap<string, Value>;
   readonly locals: ReadonlyMap<string, Value>;
   readonly outputs: ReadonlyMap<string, Value>;
   readonly calls: readonly ModuleInstance[];
-  /** Where the `module` block stands; undefined for the root. */
-  readonly callSource: SourceRange | undefined;
 }
 
 /**
@@ -58,7 +62,7 @@ export interface ResourceInstance {
    * `for_each`, or that of a module call around it.
    */
   readonly uncertain: UnknownCause | undefined;
-  readonly module: ModuleInstance;
+  readonly module: ModulePlace;
   /** `aws`, `aws.west`: the provider configuration of the root module that it uses in the end. */
   readonly provider: ProviderInstance;
   readonly block: Block;
