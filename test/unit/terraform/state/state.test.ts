@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readStateFile } from '../../../../server/src/terraform/state';
+import { configurationFromState } from '../../../../server/src/terraform/state/toConfiguration';
+import { isWhitelisted } from '../../../../server/src/terraform/state/whitelist';
+import type { Configuration } from '../../../../server/src/terraform/configuration';
+import type { Value } from '../../../../server/src/terraform/value';
+
+const folder = join(__dirname, '../../../fixtures/state/three-tier');
+const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+/** An attribute as short text: known values as JSON, references as `→address.attribute`, unknowns as `?`. */
+function attribute(configuration: Configuration, address: string, name: string): string {
+  const value = configuration.byAddress.get(address)?.body.attributes.get(name)?.value;
+  return value === undefined ? 'absent' : show(value);
+}
+
+function show(value: Value): string {
+  switch (value.kind) {
+    case 'reference':
+      return `→${value.address}.${value.path.join('.')}`;
+    case 'unknown':
+      return '?';
+    case 'null':
+      return 'null';
+    case 'list':
+      return `[${value.elements.map(show).join(', ')}]`;
+    case 'map':
+      return `{${[...value.entries].map(([key, element]) => `${key}: ${show(element)}`).join(', ')}}`;
+    case 'number':
+      return value.value.toString();
+    default:
+      return JSON.stringify(value.value);
+  }
+}
+
+/** Reads a text; the sentences about it must match, in order. */
+function checkProblems(input: string, ...expected: readonly RegExp[]): void {
+  const { problems } = readStateFile(input);
+  assert.equal(problems.length, expected.length, problems.join('\n'));
+  expected.forEach((pattern, index) => assert.match(problems[index] ?? '', pattern));
+}
+
+describe('state files', () => {
+  for (const name of ['terraform.tfstate', 'show.json']) {
+    it(`${name} yields every instance with its id and its network attributes`, () => {
+      const file = readStateFile(text(name));
+      const configuration = configurationFromState(file);
+      assert.equal(file.kind, 'state');
+      assert.deepEqual(file.problems, []);
+      const raw = JSON.parse(text('show.json')) as {
+        values: { root_module: { resources: { address: string }[] } };
+      };
+      assert.deepEqual(
+        [...configuration.byAddress.keys()].sort(),
+        raw.values.root_module.resources.map((resource) => resource.address).sort(),
+      );
+      assert.equal(attribute(configuration, 'aws_vpc.main', 'cidr_block'), '"10.1.0.0/16"');
+      assert.equal(
+        attribute(configuration, 'aws_instance.app[0]', 'subnet_id'),
+        attribute(configuration, 'aws_subnet.this["app-0"]', 'id'),
+      );
+    });
+  }
+
+  it('no secret and nothing beside the list gets past the reader', () => {
+    for (const name of ['terraform.tfstate', 'show.json', 'plan.json']) {
+      const file = readStateFile(text(name));
+      assert.ok(text(name).includes('not-a-secret-1'), 'the fixture has a password');
+      assert.ok(!JSON.stringify(file.resources).includes('not-a-secret-1'));
+      for (const resource of file.resources) {
+        for (const attributeName of Object.keys(resource.values))
+          assert.ok(isWhitelisted(attributeName), attributeName);
+      }
+    }
+  });
+
+  it('container definitions keep their port mappings and lose their environment', () => {
+    const definitions = JSON.stringify([
+      {
+        name: 'app',
+        portMappings: [{ containerPort: 8080 }],
+        environment: [{ name: 'TOKEN', value: 'hush' }],
+      },
+    ]);
+    const state = {
+      version: 4,
+      resources: [
+        {
+          mode: 'managed',
+          type: 'aws_ecs_task_definition',
+          name: 'app',
+          provider: 'provider["registry.terraform.io/hashicorp/aws"].west',
+          instances: [{ attributes: { container_definitions: definitions } }],
+        },
+      ],
+    };
+    const [resource] = readStateFile(JSON.stringify(state)).resources;
+    assert.equal(resource?.provider, 'aws.west');
+    assert.equal(
+      resource?.values['container_definitions'],
+      '[{"name":"app","portMappings":[{"containerPort":8080}]}]',
+    );
+  });
+
+  it('instances in modules get the address that Terraform prints, and a module of their own', () => {
+    const instance = (module: string, key: unknown): object => ({
+      module,
+      mode: 'managed',
+      type: 'aws_subnet',
+      name: 'a',
+      instances: [{ index_key: key, attributes: { id: 'subnet-1' } }],
+    });
+    const state = {
+      version: 4,
+      resources: [instance('module.net["x.y"].module.inner', 'k'), instance('module.net[0]', 1)],
+    };
+    const configuration = configurationFromState(readStateFile(JSON.stringify(state)));
+    assert.deepEqual(
+      [...configuration.byAddress.keys()],
+      ['module.net["x.y"].module.inner.aws_subnet.a["k"]', 'module.net[0].aws_subnet.a[1]'],
+    );
+    assert.deepEqual(
+      configuration.module.calls.map((call) => call.address),
+      ['module.net["x.y"]', 'module.net[0]'],
+    );
+    assert.deepEqual(
+      configuration.module.calls[0]?.calls.map((call) => call.address),
+      ['module.net["x.y"].module.inner'],
+    );
+  });
+});
+
+describe('plan files', () => {
+  const configuration = configurationFromState(readStateFile(text('plan.json')));
+
+  it('what the plan knows is known', () => {
+    assert.equal(attribute(configuration, 'aws_subnet.this["app-1"]', 'cidr_block'), '"10.1.11.0/24"');
+    assert.equal(attribute(configuration, 'aws_lb_listener.https', 'port'), '443');
+  });
+
+  it('what is known after apply is a reference where the plan names one thing', () => {
+    assert.equal(attribute(configuration, 'aws_internet_gateway.main', 'vpc_id'), '→aws_vpc.main.id');
+    assert.equal(
+      attribute(configuration, 'aws_instance.app[0]', 'vpc_security_group_ids'),
+      '[→aws_security_group.app.id]',
+    );
+    assert.match(
+      attribute(configuration, 'aws_security_group.alb', 'egress'),
+      /security_groups: \[→aws_security_group\.app\.id\]/,
+    );
+  });
+
+  it('and unknown where it may be one of several', () => {
+    assert.equal(
+      attribute(configuration, 'aws_route_table_association.this["app-0"]', 'route_table_id'),
+      '?',
+    );
+    assert.equal(attribute(configuration, 'aws_lb.web', 'subnets'), '?');
+  });
+});
+
+describe('files that are something else', () => {
+  it('say so in one sentence', () => {
+    checkProblems('', /not whole JSON/, /not a Terraform state or plan/);
+    checkProblems('[]', /not a Terraform state or plan: no JSON object/);
+    checkProblems('{"a": 1}', /neither "resources" nor "values" nor "resource_changes"/);
+    checkProblems('{"version": 3, "resources": []}', /version 3; version 4 is known/);
+    checkProblems(
+      '{"version": 4, "resources": [{"type": "google_compute_network", "name": "x"}]}',
+      /no resource of the AWS provider/,
+    );
+    checkProblems('{"format_version": "9.0", "values": {}}', /"9\.0"; 1\.x is known/);
+  });
+
+  it('a state that was cut off keeps what stands before the cut', () => {
+    const whole = text('terraform.tfstate');
+    const file = readStateFile(whole.slice(0, whole.length / 2));
+    assert.match(file.problems[0] ?? '', /cut off.*error in line \d+/);
+    const count = file.resources.length;
+    assert.ok(count > 5 && count < readStateFile(whole).resources.length, String(count));
+  });
+
+  it('members of the wrong shape are passed over', () => {
+    const odd = {
+      version: 4,
+      resources: [
+        null,
+        3,
+        { type: 1 },
+        { type: 'aws_vpc', name: 'a', instances: [{ attributes: 'no' }, null] },
+      ],
+    };
+    assert.deepEqual(
+      readStateFile(JSON.stringify(odd)).resources.map((resource) => [resource.address, resource.values]),
+      [['aws_vpc.a', {}]],
+    );
+  });
+});
