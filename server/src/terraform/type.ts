@@ -23,3 +23,27 @@ export const anyType: Type = { kind: 'any' };
 export const stringType: Type = { kind: 'string' };
 export const numberType: Type = { kind: 'number' };
 export const boolType: Type = { kind: 'bool' };
+
+export function listType(element: Type): Type {
+  return { kind: 'list', element };
+}
+
+export function setType(element: Type): Type {
+  return { kind: 'set', element };
+}
+
+export function mapType(element: Type): Type {
+  return { kind: 'map', element };
+}
+
+export function tupleType(elements: readonly Type[]): Type {
+  return { kind: 'tuple', elements };
+}
+
+/** An object type without optional attributes; the entries come in the order of their names. */
+export function objectType(attributes: Iterable<readonly [string, Type]>): Type {
+  return {
+    kind: 'object',
+    attributes: new Map([...attributes].map(([name, type]) => [name, { type, optional: false }])),
+  };
+}

@@ -8,14 +8,7 @@ import type { Type } from './type';
  * resource is a **reference** to it, so that identity survives everything that passes values on untouched.
  */
 export type Value =
-  | NullValue
-  | BooleanValue
-  | NumberValue
-  | StringValue
-  | ListValue
-  | MapValue
-  | UnknownValue
-  | ReferenceValue;
+  NullValue | BooleanValue | NumberValue | StringValue | ListValue | MapValue | UnknownValue | ReferenceValue;
 
 interface Marks {
   /** Derived from a sensitive or ephemeral variable, output or attribute: never shown in full. */
@@ -24,6 +17,8 @@ interface Marks {
 
 export interface NullValue extends Marks {
   readonly kind: 'null';
+  /** The type it is a null of, where that is told (`tostring(null)`); absent for a plain `null`. */
+  readonly type?: Type;
 }
 
 export interface BooleanValue extends Marks {
@@ -31,10 +26,15 @@ export interface BooleanValue extends Marks {
   readonly value: boolean;
 }
 
-/** Numbers are exact decimals of at least 150 digits, like Terraform's 512-bit floats. */
+/**
+ * Terraform's numbers are binary floats with a mantissa of (mostly) 512 bits. `value` is the shortest decimal that
+ * stands for that float, which is what Terraform prints; it may be infinite. Arithmetic is in `values/numbers.ts`.
+ */
 export interface NumberValue extends Marks {
   readonly kind: 'number';
   readonly value: Decimal;
+  /** Bits of the mantissa, where it is not 512: lengths have 64, logarithms 53. */
+  readonly precision?: number;
 }
 
 export interface StringValue extends Marks {
@@ -66,6 +66,8 @@ export interface UnknownValue extends Marks {
   readonly type: Type;
   /** Never empty: the roots of the ignorance, each once, at most eight. */
   readonly causes: readonly UnknownCause[];
+  /** Whatever it turns out to be, it is not null: a template around something unknown. */
+  readonly notNull?: true;
 }
 
 /** Why a value is unknown: what it hangs on (`var.office_cidrs`), in words, and where that stands in the code. */
