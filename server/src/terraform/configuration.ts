@@ -1,4 +1,4 @@
-import type { Block, Expression } from '../syntax/tree';
+import type { Block, Expression, SyntaxFile } from '../syntax/tree';
 import type { FileRange, SourceRange } from './source';
 import type { UnknownCause, Value } from './value';
 
@@ -14,6 +14,8 @@ export interface Configuration {
   readonly byAddress: ReadonlyMap<string, ResourceInstance>;
   /** Syntax and evaluation errors, missing modules, cycles; each once. */
   readonly problems: readonly Problem[];
+  /** The files that it was made of, for what only their text has (comments). None for state and plans. */
+  readonly files: readonly SyntaxFile[];
   /** Where a piece of code stands now; undefined for what did not come from a file. */
   locate(source: SourceRange): FileRange | undefined;
 }

@@ -23,6 +23,7 @@ export function configurationFromState(file: StateFile): Configuration {
     resources,
     byAddress: new Map(resources.map((resource) => [resource.address, resource])),
     problems: [],
+    files: [],
     locate: () => undefined,
   };
 }
