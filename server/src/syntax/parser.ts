@@ -9,5 +9,8 @@ export interface SyntaxParser {
    */
   parseFile(path: string, text: string, previous?: SyntaxFile): SyntaxFile;
   /** A single expression, as in `reachable eval`. */
-  parseExpression(text: string): { readonly expression: Expression; readonly problems: readonly SyntaxProblem[] };
+  parseExpression(text: string): {
+    readonly expression: Expression;
+    readonly problems: readonly SyntaxProblem[];
+  };
 }

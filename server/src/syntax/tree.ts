@@ -158,7 +158,14 @@ export interface Splat {
 
 export type SplatStep =
   | { readonly kind: 'getAttribute'; readonly name: string; readonly range: Range }
-  | { readonly kind: 'index'; readonly key: Expression; readonly range: Range };
+  | { readonly kind: 'index'; readonly key: Expression; readonly range: Range }
+  /** `a[*].b[*].c`: a splat on each element's `b`; the steps of `each` are applied to its elements in turn. */
+  | {
+      readonly kind: 'splat';
+      readonly form: 'attribute' | 'full';
+      readonly each: readonly SplatStep[];
+      readonly range: Range;
+    };
 
 /** `name(arguments…)`; `provider::aws::arn_parse` has the name with its `::`. */
 export interface FunctionCall {
@@ -212,7 +219,8 @@ export interface Conditional {
   readonly range: Range;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||';
+export type BinaryOperator =
+  '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||';
 
 export interface BinaryOperation {
   readonly kind: 'binary';

@@ -1,0 +1,179 @@
+import type { BracketEnd, Brackets } from './brackets';
+import { type SyntaxContext, quote, rangeOf, report } from './context';
+import { decodeLiteral } from './escapes';
+import { parseExpressionTokens } from './expressions';
+import type { TemplateToken, Token } from './token';
+import type { Attribute, Block, Body, Label } from './tree';
+
+/** The tokens of a chunk, with their brackets paired. */
+export interface BodyTokens {
+  readonly context: SyntaxContext;
+  readonly tokens: readonly Token[];
+  readonly brackets: Brackets;
+}
+
+/** The arguments and blocks of the tokens from `from` to `to`. An item that is wrong is reported and costs itself only. */
+export function parseBody(input: BodyTokens, from: number, to: number): Body {
+  const attributes: Attribute[] = [];
+  const blocks: Block[] = [];
+  const names = new Set<string>();
+  let at = from;
+  while (at < to) {
+    if (input.tokens[at]?.kind === 'newline') {
+      at += 1;
+      continue;
+    }
+    const item = parseItem(input, at, to);
+    if (item.node?.kind === 'block') blocks.push(item.node);
+    else if (item.node !== undefined) {
+      if (names.has(item.node.name)) duplicate(input, item.node.name, at);
+      else attributes.push(item.node);
+      names.add(item.node.name);
+    }
+    at = Math.max(at + 1, item.next);
+  }
+  return { attributes, blocks };
+}
+
+function duplicate(input: BodyTokens, name: string, at: number): void {
+  const token = input.tokens[at];
+  if (token !== undefined)
+    report(input.context, `${name} is set twice in this block; the first one counts here`, token);
+}
+
+interface Item {
+  readonly node: Attribute | Block | undefined;
+  /** The token behind it. */
+  readonly next: number;
+}
+
+function parseItem(input: BodyTokens, at: number, to: number): Item {
+  const { context, tokens } = input;
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined) return { node: undefined, next: to };
+  if (token.kind === 'identifier' && next !== undefined && at + 1 < to) {
+    if (isSign(context, next, '=')) return parseAttribute(input, at, to);
+    const brace = headerEnd(input, at + 1, to);
+    if (brace !== undefined) return parseBlock(input, at, brace, to);
+  }
+  const end = lineEnd(input, at, to);
+  if (token.kind !== 'bad') report(context, itemProblem(input, at, end), token);
+  return { node: undefined, next: end };
+}
+
+function itemProblem(input: BodyTokens, at: number, end: number): string {
+  const { context, tokens } = input;
+  const token = tokens[at];
+  if (token === undefined) return 'Expected an argument or a block';
+  const name = quote(context, token);
+  if (token.kind === 'close') return `${name} is not expected here`;
+  if (token.kind !== 'identifier') return 'Expected an argument (name = value) or a block (name { … })';
+  const following = tokens[at + 1];
+  if (following !== undefined && at + 1 < end) {
+    if (isSign(context, following, ':')) return `Arguments are written with =, not with a colon: ${name} =`;
+    if (following.kind === 'template' || following.kind === 'identifier')
+      return `Expected { after the labels of this ${name} block`;
+  }
+  return `Expected = or { after ${name}`;
+}
+
+function isSign(context: SyntaxContext, token: Token, sign: string): boolean {
+  return token.kind === 'operator' && context.source.slice(token.start, token.end) === sign;
+}
+
+/** The index of the brace behind a block's labels, if they are labels. */
+function headerEnd(input: BodyTokens, from: number, to: number): number | undefined {
+  for (let index = from; index < to; index += 1) {
+    const token = input.tokens[index];
+    if (token?.kind === 'open' && input.context.source.charAt(token.start) === '{') return index;
+    if (token?.kind !== 'identifier' && (token?.kind !== 'template' || token.form !== 'quoted'))
+      return undefined;
+  }
+  return undefined;
+}
+
+/** The token behind the line, or lines where brackets are open, that start at `at`. */
+function lineEnd(input: BodyTokens, at: number, to: number): number {
+  for (let index = at; index < to;) {
+    if (input.tokens[index]?.kind === 'newline') return index;
+    index = skipBracket(input, index);
+  }
+  return to;
+}
+
+function skipBracket(input: BodyTokens, index: number): number {
+  const end = input.brackets.ends.get(index);
+  return end === undefined ? index + 1 : behind(end);
+}
+
+function behind(end: BracketEnd): number {
+  return end.closed ? end.index + 1 : end.index;
+}
+
+function parseAttribute(input: BodyTokens, at: number, to: number): Item {
+  const { context, tokens } = input;
+  const [name, sign] = [tokens[at], tokens[at + 1]];
+  if (name === undefined || sign === undefined) return { node: undefined, next: to };
+  const next = lineEnd(input, at + 2, to);
+  const nameRange = context.positions.range(name);
+  const head = { kind: 'attribute', name: context.source.slice(name.start, name.end), nameRange } as const;
+  if (next === at + 2) {
+    report(context, 'Expected a value after =', sign);
+    const range = rangeOf(context, sign.end, sign.end);
+    return {
+      node: {
+        ...head,
+        expression: { kind: 'invalid', range },
+        range: rangeOf(context, name.start, sign.end),
+      },
+      next,
+    };
+  }
+  const expression = parseExpressionTokens(context, tokens, at + 2, next);
+  const end = tokens[next - 1]?.end ?? sign.end;
+  return { node: { ...head, expression, range: rangeOf(context, name.start, end) }, next };
+}
+
+function parseBlock(input: BodyTokens, at: number, brace: number, to: number): Item {
+  const { context, tokens, brackets } = input;
+  const [type, open] = [tokens[at], tokens[brace]];
+  const end = brackets.ends.get(brace);
+  if (type === undefined || open === undefined || end === undefined) return { node: undefined, next: to };
+  const close = end.closed ? tokens[end.index] : undefined;
+  const innerEnd = close?.start ?? tokens[end.index - 1]?.end ?? open.end;
+  const labels = tokens.slice(at + 1, brace).map((token) => parseLabel(context, token));
+  const block: Block = {
+    kind: 'block',
+    type: context.source.slice(type.start, type.end),
+    typeRange: context.positions.range(type),
+    labels,
+    body: parseBody(input, brace + 1, end.index),
+    range: rangeOf(context, type.start, close?.end ?? innerEnd),
+    bodyRange: rangeOf(context, open.end, innerEnd),
+  };
+  const next = behind(end);
+  const following = tokens[next];
+  if (end.closed && next < to && following !== undefined && following.kind !== 'newline') {
+    report(context, `Expected a new line before ${quote(context, following)}`, following);
+  }
+  return { node: block, next };
+}
+
+function parseLabel(context: SyntaxContext, token: Token): Label {
+  const range = context.positions.range(token);
+  if (token.kind !== 'template') return { text: context.source.slice(token.start, token.end), range };
+  if (token.pieces.some((piece) => piece.kind !== 'literal')) {
+    report(context, 'A label is a plain text: ${…} and %{…} have no meaning here', token);
+  }
+  return { text: labelText(context, token), range };
+}
+
+function labelText(context: SyntaxContext, token: TemplateToken): string {
+  const texts = token.pieces.map((piece) =>
+    piece.kind === 'literal'
+      ? decodeLiteral(context, piece, true)
+      : context.source.slice(piece.start, piece.end),
+  );
+  return texts.join('');
+}

@@ -1,0 +1,126 @@
+import { type SyntaxContext, quote } from './context';
+import type { SpanProblem, Token } from './token';
+
+/**
+ * Says what is wrong with an expression that the grammar refuses: looks for the first two neighbours that can not stand
+ * beside each other. Undefined when every pair is fine by itself.
+ */
+export function explainExpression(
+  context: SyntaxContext,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): SpanProblem | undefined {
+  const open: string[] = [];
+  let previous: Token | undefined;
+  for (let index = from; index < to; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const text = textOf(context, token);
+    if (token.kind === 'newline') {
+      if (open.at(-1) !== '{') continue;
+      if (previous !== undefined && needsValue(context, previous)) return valueMissing(context, previous);
+      previous = undefined;
+      continue;
+    }
+    const problem = previous === undefined ? undefined : explainPair(context, previous, token, open.at(-1));
+    if (problem !== undefined) return problem;
+    if (previous === undefined && index === from && isBinary(text) && text !== '-')
+      return valueBefore(context, token);
+    if (token.kind === 'open') open.push(text);
+    if (token.kind === 'close') open.pop();
+    previous = token;
+  }
+  return previous !== undefined && needsValue(context, previous)
+    ? valueMissing(context, previous)
+    : undefined;
+}
+
+function explainPair(
+  context: SyntaxContext,
+  left: Token,
+  right: Token,
+  bracket: string | undefined,
+): SpanProblem | undefined {
+  const rightText = textOf(context, right);
+  if (textOf(context, left) === '.') {
+    const name = right.kind === 'identifier' || right.kind === 'number' || rightText === '*';
+    return name ? undefined : { message: 'Expected a name after .', start: left.start, end: left.end };
+  }
+  if (needsValue(context, left)) {
+    if (right.kind === 'close' || rightText === ',' || isBinary(rightText)) {
+      return rightText === '-' ? undefined : valueMissing(context, left);
+    }
+    return undefined;
+  }
+  if (startsList(context, left) && (rightText === ',' || (isBinary(rightText) && rightText !== '-'))) {
+    return rightText === '*' ? undefined : valueBefore(context, right);
+  }
+  if (!endsValue(context, left) || !startsValue(context, right)) return undefined;
+  if (rightText === '[' || (rightText === '(' && left.kind === 'identifier')) return undefined;
+  const separator =
+    bracket === undefined ? 'an operator' : bracket === '{' ? 'a comma or a new line' : 'a comma';
+  return {
+    message: `Expected ${separator} before ${quote(context, right)}`,
+    start: right.start,
+    end: right.end,
+  };
+}
+
+const binaryOperators = new Set([
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '&&',
+  '||',
+  '?',
+  '=>',
+]);
+const keywords = new Set(['for', 'in', 'if']);
+
+function isBinary(text: string): boolean {
+  return binaryOperators.has(text);
+}
+
+function needsValue(context: SyntaxContext, token: Token): boolean {
+  const text = textOf(context, token);
+  return (
+    token.kind === 'operator' &&
+    (isBinary(text) || text === '=' || text === ':' || text === '!' || text === '.')
+  );
+}
+
+function startsList(context: SyntaxContext, token: Token): boolean {
+  return token.kind === 'open' || textOf(context, token) === ',';
+}
+
+function endsValue(context: SyntaxContext, token: Token): boolean {
+  if (token.kind === 'identifier') return !keywords.has(textOf(context, token));
+  return token.kind === 'number' || token.kind === 'template' || token.kind === 'close';
+}
+
+function startsValue(context: SyntaxContext, token: Token): boolean {
+  if (token.kind === 'identifier') return !keywords.has(textOf(context, token));
+  return token.kind === 'number' || token.kind === 'template' || token.kind === 'open';
+}
+
+function textOf(context: SyntaxContext, token: Token): string {
+  // A string's text is never compared; do not copy it.
+  return token.kind === 'template' ? '' : context.source.slice(token.start, token.end);
+}
+
+function valueMissing(context: SyntaxContext, after: Token): SpanProblem {
+  return { message: `Expected a value after ${quote(context, after)}`, start: after.start, end: after.end };
+}
+
+function valueBefore(context: SyntaxContext, token: Token): SpanProblem {
+  return { message: `Expected a value before ${quote(context, token)}`, start: token.start, end: token.end };
+}

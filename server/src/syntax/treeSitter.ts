@@ -1,0 +1,79 @@
+import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+
+/**
+ * The grammar of Terraform's expressions, from tree-sitter. The one file that imports web-tree-sitter: its trees and
+ * cursors live in WebAssembly's memory and must be deleted by hand (one that is left to the garbage collector crashes
+ * the process), so a tree is read once, into plain objects, and deleted at once.
+ */
+export interface Grammar {
+  /** The tree of a text; undefined when it takes too long or nests too deeply. */
+  parse(text: string): GrammarNode | undefined;
+}
+
+/** A node of the grammar's tree. `type` is the rule's name, the token itself for fixed tokens, or `ERROR`. */
+export interface GrammarNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  /** Not in the text: the parser made it up to go on. */
+  readonly missing: boolean;
+  readonly children: readonly GrammarNode[];
+}
+
+/** Loads the grammar; both arguments are WebAssembly modules: tree-sitter's own and the grammar's. */
+export async function loadGrammar(runtime: Uint8Array, grammar: Uint8Array): Promise<Grammar> {
+  await Parser.init({ wasmBinary: runtime });
+  const language = await Language.load(grammar);
+  return { parse: (text) => parse(language, text) };
+}
+
+/** One parser for all: each holds memory of its own. A new one is made after a failure. */
+let shared: { readonly language: Language; readonly parser: Parser } | undefined;
+
+function parserFor(language: Language): Parser {
+  if (shared?.language === language) return shared.parser;
+  shared?.parser.delete();
+  const parser = new Parser();
+  parser.setLanguage(language);
+  shared = { language, parser };
+  return parser;
+}
+
+/** Error recovery can be slow on text that is nothing like Terraform. Milliseconds. */
+const maximumTime = 100;
+
+function parse(language: Language, text: string): GrammarNode | undefined {
+  const parser = parserFor(language);
+  const deadline = performance.now() + maximumTime;
+  let tree: Tree | null = null;
+  let cursor: TreeCursor | undefined;
+  try {
+    tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+    if (tree === null) {
+      parser.reset();
+      return undefined;
+    }
+    cursor = tree.walk();
+    return copy(cursor, 0);
+  } finally {
+    cursor?.delete();
+    tree?.delete();
+  }
+}
+
+const maximumTreeDepth = 1500;
+
+function copy(cursor: TreeCursor, depth: number): GrammarNode | undefined {
+  if (depth > maximumTreeDepth) return undefined;
+  const children: GrammarNode[] = [];
+  if (cursor.gotoFirstChild()) {
+    do {
+      const child = copy(cursor, depth + 1);
+      if (child === undefined) return undefined;
+      children.push(child);
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  const { nodeType: type, startIndex: start, endIndex: end, nodeIsMissing: missing } = cursor;
+  return { type, start, end, missing, children };
+}
