@@ -20,7 +20,7 @@ export function allowedText(hop: Hop): string {
     case 'interface':
       return inward ? `It enters ${name}.` : `It leaves by ${name}.`;
     case 'securityGroup':
-      if (facts['stateful'] === 'true' || facts['tracked'] === 'true') {
+      if (facts['stateful'] === 'true') {
         return `${capital(name)} lets the reply through: it remembers the connection.`;
       }
       return `${capital(name)} lets it ${inward ? 'in' : 'out'}${rule === undefined ? '' : `: ${rule}`}.`;
@@ -76,7 +76,7 @@ export function capital(text: string): string {
 
 function routeText(hop: Hop, name: string): string {
   const target = field(hop.decision.rule, 'target') ?? hop.decision.facts['target'];
-  const destination = field(hop.decision.rule, 'destination') ?? hop.decision.facts['destination'];
+  const destination = field(hop.decision.rule, 'destination') ?? hop.decision.facts['route'];
   if (target === undefined) return `${capital(name)} has a route for it.`;
   const by = destination === undefined ? '' : ` by its route for ${destination}`;
   return target === 'local'

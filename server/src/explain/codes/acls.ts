@@ -6,7 +6,7 @@ const stateless =
   'A network ACL guards the border of a subnet. Its entries are tried by number, the first that matches decides, and what none matches is denied.';
 
 /** Network ACLs. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
-export const aclCodes: CodeTable = {
+export const aclCodes = {
   SUBNET_ACL_RESTRICTION: {
     what: (hop) => `${subject(hop)} denies ${traffic(hop)} ${way(hop)}${ends(hop)}${by(hop)}.`,
     why: stateless,
@@ -14,11 +14,11 @@ export const aclCodes: CodeTable = {
   },
   RETURN_PATH_ACL_RESTRICTION: {
     what: (hop) =>
-      `${subject(hop)} drops the replies ${way(hop)}${ends(hop)}${part(hop, ', to the client ports ', 'clientPorts', 'ports')}${by(hop)}.`,
+      `${subject(hop)} drops the replies ${way(hop)}${ends(hop)}${part(hop, ', to the client ports ', 'dropped')}${by(hop)}.`,
     why: `${stateless} It has no memory: replies need an entry of their own, to the ports that clients use (1024-65535).`,
     advice: 'Allow TCP (or UDP) 1024-65535 in the direction of the replies.',
   },
-};
+} satisfies CodeTable;
 
 function way(hop: Hop): string {
   return hop.direction === 'in' ? 'on its way into the subnet' : 'on its way out of the subnet';

@@ -1,7 +1,7 @@
 import { part, subject, type CodeTable } from './words';
 
 /** Load balancers. https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html */
-export const balancerCodes: CodeTable = {
+export const balancerCodes = {
   ELBV2_LISTENERS_MISMATCH: {
     what: (hop) =>
       `${subject(hop)} has no listener on ${part(hop, 'port ', 'port', 'ports') || 'this port'}.`,
@@ -13,10 +13,17 @@ export const balancerCodes: CodeTable = {
     why: 'A listener whose actions redirect or answer by themselves reaches nobody.',
     advice: 'Add a `forward` action.',
   },
-  ELBV2_TARGET_GROUP_HAS_NO_TARGETS: {
-    what: (hop) => `${subject(hop)} has no targets.`,
-    why: 'A target group without targets answers nobody.',
-    advice: 'Attach targets to it.',
+  ELB_LISTENERS_MISMATCH: {
+    what: (hop) =>
+      `${subject(hop)} has no listener on ${part(hop, 'port ', 'port', 'ports') || 'this port'}.`,
+    why: 'A load balancer takes connections on the ports of its listeners only.',
+    advice: 'Ask for a port that it listens on, or add a listener.',
+  },
+  ELB_ACL_RESTRICTION: {
+    what: (hop) =>
+      `${subject(hop)} can not get through the network ACL to its target${part(hop, ': ', 'why')}.`,
+    why: 'A Classic Load Balancer crosses the network ACL even to a target in its own subnet.',
+    advice: 'Allow the traffic, and its replies to ports 1024-65535, in the ACL.',
   },
   ELB_NOT_CROSSZONE: {
     what: (hop) =>
@@ -30,4 +37,4 @@ export const balancerCodes: CodeTable = {
     why: 'Behind a load balancer the connection goes to the target’s port, not to the listener’s.',
     advice: 'Let the target group’s port and the port that the target listens on agree.',
   },
-};
+} satisfies CodeTable;

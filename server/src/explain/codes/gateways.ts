@@ -1,35 +1,18 @@
-import { part, subject, type CodeTable } from './words';
+import { name, part, subject, type CodeTable } from './words';
 
 /** Gateways to the internet, and endpoints. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
-export const gatewayCodes: CodeTable = {
+export const gatewayCodes = {
   IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: {
     what: (hop) =>
-      `${part(hop, '', 'from', 'source', 'interface') || 'The sender'} has no public address, so ${subject(hop).toLowerCase() === 'the internet' ? 'the internet gateway' : lower(subject(hop))} can not send it to the internet.`,
+      `${part(hop, '', 'from', 'source') || 'The sender'} has no public address, so ${name(hop)} can not send it to the internet.`,
     why: 'An internet gateway only translates between an interface’s private address and the public one associated with it; without a public address nothing passes.',
     advice: 'Give it a public address, or route through a NAT gateway.',
   },
-  IGW_PUBLIC_IP_ASSOCIATION_FOR_INGRESS: {
-    what: (hop) =>
-      `${part(hop, '', 'to', 'destination', 'interface') || 'The destination'} has no public address, so nothing on the internet can address it.`,
-    why: 'An internet gateway lets in only what is addressed to the public address of an interface in its VPC.',
-    advice: 'Give it a public address, or put a load balancer in front of it.',
-  },
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
     what: (hop) =>
-      `${subject(hop)} refuses traffic that is addressed to a private address${part(hop, ' (', 'destination', 'address')}${part(hop, '', 'destination', 'address') === '' ? '' : ')'}.`,
-    why: 'Private addresses mean nothing on the internet.',
-    advice: 'Use the public address.',
-  },
-  IGW_REJECTS_SPOOFED_TRAFFIC: {
-    what: (hop) =>
-      `${subject(hop)} refuses traffic from an address that can not come from the internet${part(hop, ': ', 'source')}.`,
-    why: 'Private addresses mean nothing on the internet.',
-    advice: 'Ask from a public address.',
-  },
-  GATEWAY_NOT_ATTACHED: {
-    what: (hop) => `${subject(hop)} is not attached to the VPC.`,
-    why: 'A gateway that is not attached to the VPC drops what a route sends to it.',
-    advice: 'Attach it.',
+      `${part(hop, '', 'to', 'destination') || 'The destination'} has no public address, so nothing can come to it through ${name(hop)}.`,
+    why: 'An internet gateway lets in only what is addressed to the public address of an interface in its VPC; private addresses mean nothing on the internet.',
+    advice: 'Give it a public address, or put a load balancer in front of it.',
   },
   EIGW_ACCEPTS_ONLY_IPV6: {
     what: (hop) => `${subject(hop)} takes IPv6 only.`,
@@ -41,6 +24,29 @@ export const gatewayCodes: CodeTable = {
     why: 'An egress-only internet gateway is for connections from inside.',
     advice: 'Route `::/0` to an internet gateway, if the internet is meant to get in.',
   },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
+    what: (hop) =>
+      `${subject(hop)} does not send to private addresses${part(hop, ', and this goes to ', 'destination')}.`,
+    why: 'Private addresses (RFC 1918) mean nothing on the internet.',
+    advice: 'Route this destination to a peering, a transit gateway or a VPN.',
+  },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: {
+    what: (hop) =>
+      `${subject(hop)} does not send to shared addresses${part(hop, ', and this goes to ', 'destination')}.`,
+    why: 'Addresses of 100.64.0.0/10 (RFC 6598) mean nothing on the internet.',
+    advice: 'Route this destination to a peering, a transit gateway or a VPN.',
+  },
+  RETURN_PATH_ADDRESS_MISMATCH: {
+    what: (hop) =>
+      `The reply leaves by ${name(hop)}, which is not the way the request came by${part(hop, ': ', 'why')}.`,
+    why: 'Only the gateway that translated the request can write the address back; from another the reply comes as a stranger.',
+    advice: 'Route the replies back by the gateway that the requests come in by.',
+  },
+  BAD_STATE: {
+    what: (hop) => `${subject(hop)} is not in a state to carry traffic${part(hop, ': ', 'why')}.`,
+    why: 'A component passes traffic once it is attached, accepted and available.',
+    advice: 'Attach it, accept it, or wait until it is available.',
+  },
   NGW_REQUIRES_SOURCE_IN_VPC: {
     what: (hop) => `${subject(hop)} serves its own VPC only, and this comes from elsewhere.`,
     why: 'A NAT gateway can not be used over a peering, a transit gateway or a VPN.',
@@ -50,17 +56,6 @@ export const gatewayCodes: CodeTable = {
     what: (hop) => `${subject(hop)} lets only replies in, no new connections.`,
     why: 'A NAT gateway is for connections from inside.',
     advice: 'Put a load balancer in front, or give the target a public address.',
-  },
-  NGW_SUBNET_NOT_PUBLIC: {
-    what: (hop) =>
-      `${subject(hop)} stands in a private subnet: its own route table leads to no internet gateway.`,
-    why: 'A public NAT gateway sends its traffic by the route table of the subnet that it stands in.',
-    advice: 'Put the NAT gateway into a subnet whose table has a route to an internet gateway.',
-  },
-  NGW_NO_ELASTIC_IP: {
-    what: (hop) => `${subject(hop)} has no Elastic IP, so it can not reach the internet.`,
-    why: 'A public NAT gateway translates to its Elastic IP.',
-    advice: 'Give it an Elastic IP (`allocation_id`).',
   },
   PROTOCOL_RESTRICTION: {
     what: (hop) =>
@@ -73,18 +68,4 @@ export const gatewayCodes: CodeTable = {
     why: 'Block Public Access beats every route, group and ACL.',
     advice: 'Exclude this VPC or subnet from it, if the internet is meant to get through.',
   },
-  VPCE_SERVICE_NOT_INSTALLED_IN_AZ: {
-    what: (hop) => `${subject(hop)} has no interface in ${part(hop, 'zone ', 'zone') || 'the zone'}.`,
-    why: 'An interface endpoint is reached by its interfaces, one in each zone that it has a subnet in.',
-    advice: 'Add a subnet of that zone to the endpoint.',
-  },
-  VPCE_GATEWAY_OTHER_VPC: {
-    what: (hop) => `${subject(hop)} can be used from its own VPC only.`,
-    why: 'Gateway endpoints are routes of one VPC; they are not reached over peerings, VPNs or transit gateways.',
-    advice: 'Give the other VPC an endpoint of its own, or use an interface endpoint.',
-  },
-};
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
+} satisfies CodeTable;

@@ -1,8 +1,8 @@
 import type { Hop } from '../../reachability/answer';
-import { name, part, subject, traffic, type CodeTable } from './words';
+import { part, subject, traffic, type CodeTable } from './words';
 
 /** Security groups. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html */
-export const groupCodes: CodeTable = {
+export const groupCodes = {
   ENI_SG_RULES_MISMATCH: {
     what: (hop) =>
       `${subject(hop)} has no ${direction(hop)} rule that lets ${traffic(hop)} ${way(hop)}${peer(hop)}.`,
@@ -21,7 +21,7 @@ export const groupCodes: CodeTable = {
     why: 'A rule that names a group matches the private addresses of the interfaces in that group. Traffic through a NAT gateway, a public address, a middlebox, or another Region arrives under another address.',
     advice: 'Admit the address that the traffic arrives under, as a CIDR.',
   },
-};
+} satisfies CodeTable;
 
 function direction(hop: Hop): string {
   return hop.direction === 'in' ? 'inbound' : 'outbound';
@@ -35,9 +35,4 @@ function peer(hop: Hop): string {
   return hop.direction === 'in'
     ? part(hop, ' from ', 'source', 'from', 'peer')
     : part(hop, ' to ', 'destination', 'to', 'peer');
-}
-
-/** What is said of a security group that blocks for a reason without words of its own. */
-export function groupBlocks(hop: Hop): string {
-  return `${name(hop)} does not let ${traffic(hop)} ${way(hop)}${peer(hop)}`;
 }

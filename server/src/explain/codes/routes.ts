@@ -1,7 +1,7 @@
 import { name, part, subject, type CodeTable } from './words';
 
 /** Route tables, and what lies between VPCs. https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html */
-export const routeCodes: CodeTable = {
+export const routeCodes = {
   NO_ROUTE_TO_DESTINATION: {
     what: (hop) =>
       `${subject(hop)} has no route to ${part(hop, '', 'destination', 'address') || 'the destination'}.`,
@@ -48,33 +48,10 @@ export const routeCodes: CodeTable = {
     advice:
       'Accept it: `auto_accept = true` within one account and Region, else an `aws_vpc_peering_connection_accepter`.',
   },
-  TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: {
-    what: (hop) =>
-      `${subject(hop)} has no route to ${part(hop, '', 'destination', 'address') || 'the destination'}.`,
-    why: 'A transit gateway looks the destination up in the table of the attachment that the packet came in by.',
-    advice: 'Propagate the other attachment into this table, or add a static route.',
-  },
-  TGW_ATTACH_VPC_AZ_RESTRICTION: {
-    what: (hop) =>
-      `${subject(hop)} has no subnet in ${part(hop, 'zone ', 'zone') || 'the zone of the sender'}.`,
-    why: 'A transit gateway takes traffic only from zones in which its attachment has a subnet.',
-    advice: 'Add a subnet of that zone to the attachment.',
-  },
-  TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION: {
-    what: (hop) =>
-      `The attachment to ${name(hop)} is associated with no route table, so what comes in is dropped.`,
-    why: 'A transit gateway routes by the table that the attachment is associated with.',
-    advice: 'Associate the attachment with a transit gateway route table.',
-  },
-  TGW_BLACKHOLE: {
-    what: (hop) => `${subject(hop)} drops it by a blackhole route${part(hop, ' for ', 'destination')}.`,
-    why: 'A blackhole route drops what it matches.',
-    advice: 'Delete the blackhole route, or add a more specific one.',
-  },
   ENI_SOURCE_DEST_CHECK_RESTRICTION: {
     what: (hop) =>
       `${subject(hop)} drops what is not addressed to itself: its source/destination check is on.`,
     why: 'Whatever forwards the packets of others (a NAT instance, a firewall) must have the check off.',
     advice: 'Set `source_dest_check = false`.',
   },
-};
+} satisfies CodeTable;

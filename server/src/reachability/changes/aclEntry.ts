@@ -51,7 +51,7 @@ function titleOf(
 }
 
 function isReply(blocker: Hop): boolean {
-  return blocker.code === 'RETURN_PATH_ACL_RESTRICTION' || blocker.decision.facts['way'] === 'return';
+  return blocker.code === 'RETURN_PATH_ACL_RESTRICTION' || blocker.decision.facts['phase'] === 'reply';
 }
 
 /** What answers a connection goes to the port that the client opened it from. */

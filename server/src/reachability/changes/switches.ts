@@ -7,7 +7,7 @@ import { endOf } from './ends';
 /** A public address for the interface that an internet gateway can not translate for. */
 export function publicAddressCandidates({ network, answer, blocker }: Blockage): readonly Candidate[] {
   const egress = blocker.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS';
-  if (!egress && blocker.code !== 'IGW_PUBLIC_IP_ASSOCIATION_FOR_INGRESS') return [];
+  if (!egress && blocker.code !== 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS') return [];
   const named = network.interfaces.get(blocker.decision.facts['interface'] ?? blocker.component);
   const end = endOf(network, egress ? answer.question.from : answer.question.to);
   const interfaces = named === undefined ? end.interfaces : [named];
