@@ -17,6 +17,14 @@ export const settingsSchema = z.object({
     .describe(
       'Severity of single rules, by rule id: `off`, `hint`, `info`, `warning` or `error`. A rule that is not named keeps its own severity.',
     ),
+  trace: z
+    .object({
+      server: z
+        .enum(['off', 'messages', 'verbose'])
+        .default('off')
+        .describe('What the log shows of the conversation with the language server.'),
+    })
+    .prefault({}),
 });
 
 /** The settings, checked and complete. */
