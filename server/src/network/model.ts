@@ -54,6 +54,8 @@ export interface Unknown {
   readonly value: string;
   readonly why: string;
   readonly origin?: Origin;
+  /** For an unknown address or CIDR block whose family is certain (`ipv6_cidr_blocks`, a generated IPv6 block). */
+  readonly family?: Family;
 }
 
 /** A value, or the reason why it is not known. */

@@ -1,0 +1,100 @@
+import type { Cidr } from '../../ip/cidr';
+import type { ResourceInstance } from '../../terraform/configuration';
+import { known, mapMaybe, unknown } from '../maybe';
+import type { Id, Maybe, Subnet, Vpc } from '../model';
+import { effective } from './associations';
+import { withOrigin, type Context } from './context';
+import { defaultAclOf, defaultVpcOf } from './defaults';
+import type { Fields } from './fields';
+import { aclAssociations } from './networkAcls';
+import { once } from './once';
+import { read, readBoolean, readId, toCidr, toText } from './read';
+import { tableAssociations } from './routing';
+import { blockPublicAccess, mainTableOf } from './vpcs';
+
+/** All subnets of the code. */
+export function buildSubnets(context: Context): Subnet[] {
+  return context.of('aws_subnet', 'aws_default_subnet').map((subnet) => buildSubnet(context, subnet));
+}
+
+function buildSubnet(context: Context, resource: ResourceInstance): Subnet {
+  const fields = context.fields(resource);
+  const id = resource.address;
+  const isDefault = resource.type === 'aws_default_subnet';
+  const vpc: Maybe<Id> = isDefault
+    ? known(defaultVpcOf(context, resource))
+    : (readId(context, fields, 'vpc_id', 'vpcs') ?? missing(context, fields, id, 'vpc_id'));
+  const vpcIds = vpc.known ? [vpc.value] : [];
+  return {
+    ...context.component(resource),
+    vpc,
+    cidrs: cidrs(context, fields, id),
+    zone: zone(context, fields, id),
+    ...effectiveFilters(context, { id, uncertain: resource.uncertain !== undefined }, vpc),
+    mapPublicIpOnLaunch: readBoolean(context, fields, 'map_public_ip_on_launch', isDefault),
+    blockPublicAccess: blockPublicAccess(context, resource, id, ...vpcIds),
+  };
+}
+
+/** The route table and the network ACL that a subnet has in the end. */
+export function effectiveFilters(
+  context: Context,
+  subnet: { readonly id: Id; readonly uncertain: boolean },
+  vpc: Maybe<Id>,
+): Pick<Subnet, 'routeTable' | 'networkAcl'> {
+  const mainTable = vpc.known ? mainTableOf(context, vpc.value) : vpc;
+  const defaultAcl = mapMaybe(vpc, (id) => defaultAclOf(context, id));
+  return {
+    routeTable: effective(context, once(context, tableAssociations), subnet, mainTable),
+    networkAcl: effective(context, once(context, aclAssociations), subnet, defaultAcl),
+  };
+}
+
+function cidrs(context: Context, fields: Fields, id: Id): Maybe<Cidr>[] {
+  const ipv4 = fields.argument('cidr_block');
+  const ipv6 = fields.argument('ipv6_cidr_block');
+  const native = fields.argument('ipv6_native')?.value;
+  const isNative = native?.kind === 'boolean' && native.value;
+  return [
+    ...(ipv4 === undefined
+      ? isNative
+        ? []
+        : [unknown<Cidr>({ value: `${id}.cidr_block`, why: 'not given in the code', family: 4 })]
+      : [toCidr(context, ipv4, 4)]),
+    ...(ipv6 === undefined ? [] : [toCidr(context, ipv6, 6)]),
+  ];
+}
+
+/** Zones that a data source lists have no names yet, but each has its place in the list. */
+function zone(context: Context, fields: Fields, id: Id): Maybe<string> {
+  const argument = fields.argument('availability_zone') ?? fields.argument('availability_zone_id');
+  if (argument === undefined) {
+    return unknown({ value: `${id}.availability_zone`, why: 'AWS chooses it at apply' });
+  }
+  if (argument.value.kind === 'reference' && !once(context, namesZones)) {
+    const { address, path } = argument.value;
+    if (context.configuration.byAddress.get(address)?.type === 'aws_availability_zones') {
+      return known([address, ...path].join('.'));
+    }
+  }
+  return read(context, fields, 'availability_zone', toText) ?? toText(context, argument);
+}
+
+/** Whether any subnet names its zone: then a zone from a data source may be the same one. */
+export function namesZones(context: Context): boolean {
+  return context.of('aws_subnet', 'aws_default_subnet').some((subnet) => {
+    const fields = context.fields(subnet);
+    const value = (fields.argument('availability_zone') ?? fields.argument('availability_zone_id'))?.value;
+    return value?.kind === 'string';
+  });
+}
+
+function missing<T>(context: Context, fields: Fields, id: Id, name: string): Maybe<T> {
+  return unknown({ value: `${id}.${name}`, why: 'not given', ...withOrigin(context.origin(fields.source)) });
+}
+
+/** The subnets, to be looked up by id, with their VPCs: what interfaces are placed in. */
+export interface Site {
+  readonly subnets: ReadonlyMap<Id, Subnet>;
+  readonly vpcs: ReadonlyMap<Id, Vpc>;
+}

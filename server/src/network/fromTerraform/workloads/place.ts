@@ -1,0 +1,91 @@
+import type { ResourceInstance } from '../../../terraform/configuration';
+import type { Cidr } from '../../../ip/cidr';
+import { known } from '../../maybe';
+import type { Id, InterfaceKind, ListeningPort, Maybe, PublicAddress, Workload } from '../../model';
+import { buildInterface, ipv6OfSubnet, noPublicAddress } from '../interfaces';
+import { defaultVpcOf } from '../defaults';
+import { defaultGroups, defaultSubnets, type Placed, type Site } from '../site';
+
+/** Where a workload runs and what it answers on. */
+export interface Placement {
+  /** Empty: the default subnets of the default VPC. */
+  readonly subnets: readonly Maybe<Id>[];
+  /** Undefined or empty: the default group of the VPC. */
+  readonly groups?: readonly Maybe<Id>[] | undefined;
+  readonly publicAddress?: (subnet: Maybe<Id>) => Maybe<PublicAddress | undefined>;
+  readonly ipv6?: (subnet: Maybe<Id>) => Maybe<boolean>;
+  readonly addresses?: readonly Maybe<Cidr>[];
+  readonly interfaceKind?: InterfaceKind;
+  readonly sourceDestinationCheck?: Maybe<boolean>;
+  readonly placement?: Workload['placement'];
+  readonly listens?: readonly ListeningPort[];
+  readonly clientPorts?: Workload['clientPorts'];
+  readonly guessed?: string;
+}
+
+/** A workload with an interface in each of its subnets. */
+export function place(site: Site, resource: ResourceInstance, plan: Placement): Placed {
+  const component = site.context.component(resource);
+  const subnets =
+    plan.subnets.length > 0 ? plan.subnets : [known(defaultSubnets(mentionedDefaultVpc(site, resource)))];
+  const interfaces = subnets.map((subnet, index) =>
+    buildInterface(site, {
+      id: `${component.id}/interface-${index}`,
+      name:
+        subnets.length === 1
+          ? component.name
+          : `${component.name} in ${subnet.known ? subnet.value : subnet.unknown.value}`,
+      from: component,
+      owner: component.id,
+      kind: plan.interfaceKind ?? 'interface',
+      subnet,
+      groups: plan.groups !== undefined && plan.groups.length > 0 ? plan.groups : defaultGroups(site, subnet),
+      publicAddress: plan.publicAddress?.(subnet) ?? noPublicAddress,
+      ipv6: plan.ipv6?.(subnet) ?? ipv6OfSubnet(site, subnet),
+      ...(plan.addresses === undefined ? {} : { addresses: plan.addresses }),
+      ...(plan.sourceDestinationCheck === undefined
+        ? {}
+        : { sourceDestinationCheck: plan.sourceDestinationCheck }),
+    }),
+  );
+  return {
+    interfaces,
+    workload: {
+      ...component,
+      kind: workloadKind(resource),
+      interfaces: interfaces.map((one) => one.id),
+      placement: plan.placement ?? 'any',
+      listens: plan.listens ?? [],
+      clientPorts: plan.clientPorts ?? 'aws',
+      ...(plan.guessed === undefined ? {} : { guessed: plan.guessed }),
+    },
+  };
+}
+
+/** A workload that no VPC holds. */
+export function placeOutside(site: Site, resource: ResourceInstance): Placed {
+  return {
+    interfaces: [],
+    workload: {
+      ...site.context.component(resource),
+      kind: workloadKind(resource),
+      interfaces: [],
+      placement: 'all',
+      listens: [],
+      clientPorts: 'aws',
+      outsideVpc: true,
+    },
+  };
+}
+
+/** The type without `aws_`. */
+export function workloadKind(resource: ResourceInstance): string {
+  return resource.type.replace(/^aws_/, '');
+}
+
+/** The default VPC of a place, and that something is in it. */
+export function mentionedDefaultVpc(site: Site, resource: ResourceInstance): Id {
+  const vpc = defaultVpcOf(site.context, resource);
+  site.context.mention('vpcs', vpc, { value: vpc, why: 'not in this code' });
+  return vpc;
+}
