@@ -1,5 +1,10 @@
 import { formatCidr, type Cidr } from '../ip/cidr';
-import type { Configuration, ModuleInstance, ResourceInstance } from '../terraform/configuration';
+import type {
+  Configuration,
+  ModuleInstance,
+  ModulePlace,
+  ResourceInstance,
+} from '../terraform/configuration';
 import type { Value } from '../terraform/value';
 import { quoted } from './hcl';
 
@@ -16,14 +21,14 @@ const implicitComponents: Readonly<Record<string, string>> = {
  */
 export function idExpression(
   id: string,
-  scope: ModuleInstance,
+  scope: ModulePlace,
   configuration: Configuration,
 ): string | undefined {
   const [owner = id, implicit] = id.split('/');
   const attribute = implicit === undefined ? 'id' : implicitComponents[implicit];
   if (attribute === undefined) return undefined;
   const resource = configuration.byAddress.get(owner);
-  if (resource !== undefined) return attributeExpression(resource, attribute, scope);
+  if (resource !== undefined) return attributeExpression(resource, attribute, scope, configuration);
   return /^[a-z]+-[0-9a-f]{8,}$/.test(id) ? quoted(id) : undefined;
 }
 
@@ -31,14 +36,16 @@ export function idExpression(
 export function attributeExpression(
   resource: ResourceInstance,
   attribute: string,
-  scope: ModuleInstance,
+  scope: ModulePlace,
+  configuration: Configuration,
 ): string | undefined {
   if (typeof resource.key === 'object') return undefined;
   if (resource.module.address === scope.address) return `${localAddress(resource)}.${attribute}`;
   const means = (value: Value): boolean =>
     value.kind === 'reference' && value.address === resource.address && value.path.join('.') === attribute;
-  for (const [name, value] of scope.variables) if (means(value)) return `var.${name}`;
-  for (const call of scope.calls) {
+  const module = moduleInstance(configuration.module, scope.address);
+  for (const [name, value] of module?.variables ?? []) if (means(value)) return `var.${name}`;
+  for (const call of module?.calls ?? []) {
     for (const [name, value] of call.outputs) {
       if (means(value)) return `${relativeAddress(call.address, scope.address)}.${name}`;
     }
@@ -46,8 +53,18 @@ export function attributeExpression(
   return undefined;
 }
 
+/** A module instance by its address (empty for the root). */
+export function moduleInstance(module: ModuleInstance, address: string): ModuleInstance | undefined {
+  if (module.address === address) return module;
+  for (const call of module.calls) {
+    const found = moduleInstance(call, address);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** A CIDR in a module: the attribute of the VPC or subnet that has exactly this block, else its text. */
-export function cidrExpression(cidr: Cidr, scope: ModuleInstance, configuration: Configuration): string {
+export function cidrExpression(cidr: Cidr, scope: ModulePlace, configuration: Configuration): string {
   const text = formatCidr(cidr);
   const attribute = cidr.family === 4 ? 'cidr_block' : 'ipv6_cidr_block';
   for (const resource of configuration.resources) {
@@ -55,7 +72,7 @@ export function cidrExpression(cidr: Cidr, scope: ModuleInstance, configuration:
     if (resource.type !== 'aws_vpc' && resource.type !== 'aws_subnet') continue;
     const value = resource.body.attributes.get(attribute)?.value;
     if (value?.kind !== 'string' || value.value !== text) continue;
-    const expression = attributeExpression(resource, attribute, scope);
+    const expression = attributeExpression(resource, attribute, scope, configuration);
     if (expression !== undefined) return expression;
   }
   return quoted(text);
@@ -74,7 +91,7 @@ function relativeAddress(address: string, scope: string): string {
 export function freeName(
   type: string,
   wanted: string,
-  module: ModuleInstance,
+  module: ModulePlace,
   configuration: Configuration,
 ): string {
   const base = wanted.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '') || 'added';

@@ -107,7 +107,7 @@ function standaloneRule(
   traffic: Traffic,
   configuration: Configuration,
 ): FileEdit | undefined {
-  const groupExpression = attributeExpression(group, 'id', group.module);
+  const groupExpression = attributeExpression(group, 'id', group.module, configuration);
   if (groupExpression === undefined) return undefined;
   const type =
     flavour === 'aws_security_group_rule' ? flavour : `aws_vpc_security_group_${rule.direction}_rule`;

@@ -1,11 +1,6 @@
 import type { Configuration, ModuleInstance } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
 
-/** A module instance by its address (empty for the root). */
-export function moduleInstance(configuration: Configuration, address: string): ModuleInstance | undefined {
-  return pathTo(configuration.module, address)?.at(-1);
-}
-
 /** The calls that lead to a module instance, the outermost first. */
 export function callsTo(configuration: Configuration, address: string): readonly ModuleCall[] {
   return (pathTo(configuration.module, address) ?? []).flatMap((module) =>

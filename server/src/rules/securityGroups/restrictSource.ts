@@ -1,11 +1,11 @@
 import { afterResource } from '../../edits/placement';
 import { argument, printBlock, quoted } from '../../edits/hcl';
-import { attributeExpression } from '../../edits/naming';
+import { attributeExpression, moduleInstance } from '../../edits/naming';
 import { listInWords } from '../../explain/traffic';
 import { serviceOfPort } from '../../explain/services';
 import type { Attribute } from '../../syntax/tree';
 import type { GroupRule, RulePeer } from '../groupRules';
-import { moduleInstance } from '../modules';
+
 import { literalText } from '../narrow';
 import { rulePorts } from '../rulePorts';
 import type { Fix, RuleContext } from '../rule';
@@ -50,7 +50,7 @@ function toVariable(site: Site): Fix | undefined {
   const placed = edits === undefined ? undefined : placeEdits(edits, context.configuration);
   if (placed === undefined) return undefined;
   const known =
-    moduleInstance(context.configuration, rule.resource.module.address)?.variables.has(name) === true;
+    moduleInstance(context.configuration.module, rule.resource.module.address)?.variables.has(name) === true;
   const declaration = known
     ? undefined
     : afterResource(rule.resource, variableBlock(site, name), context.configuration);
@@ -117,9 +117,10 @@ function toBastion(site: Site): Fix | undefined {
       resource.module.address === rule.resource.module.address &&
       resource.address !== (rule.group?.kind === 'reference' ? rule.group.address : undefined),
   );
-  const scope = moduleInstance(context.configuration, rule.resource.module.address);
   const expression =
-    bastion === undefined || scope === undefined ? undefined : attributeExpression(bastion, 'id', scope);
+    bastion === undefined
+      ? undefined
+      : attributeExpression(bastion, 'id', rule.resource.module, context.configuration);
   const arguments_ = writtenArguments(rule) ?? [];
   const [name, value] = groupArgument(rule, expression ?? '');
   const isOnly =

@@ -2,7 +2,6 @@ import { attributeExpression } from '../../edits/naming';
 import type { Configuration } from '../../terraform/configuration';
 import type { GroupRule } from '../groupRules';
 import { groupAddress } from '../groupRules';
-import { moduleInstance } from '../modules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { insertArgument, placeEdits, removeLines, type ChunkEdit } from '../textEdits';
 import { writtenArguments, isLastInline } from './ruleText';
@@ -73,9 +72,8 @@ function admitVpc(rule: GroupRule, configuration: Configuration): Fix | undefine
   const group = configuration.byAddress.get(groupAddress(rule) ?? '');
   const vpcValue = group?.body.attributes.get('vpc_id')?.value;
   const vpc = vpcValue?.kind === 'reference' ? configuration.byAddress.get(vpcValue.address) : undefined;
-  const scope = moduleInstance(configuration, rule.resource.module.address);
-  if (vpc?.type !== 'aws_vpc' || scope === undefined) return undefined;
-  const expression = attributeExpression(vpc, 'cidr_block', scope);
+  if (vpc?.type !== 'aws_vpc') return undefined;
+  const expression = attributeExpression(vpc, 'cidr_block', rule.resource.module, configuration);
   if (expression === undefined) return undefined;
   const single = rule.flavour.startsWith('aws_vpc');
   const edits = withArgument(
@@ -92,10 +90,9 @@ function admitVpc(rule: GroupRule, configuration: Configuration): Fix | undefine
 
 function admitItself(rule: GroupRule, configuration: Configuration): Fix | undefined {
   const group = configuration.byAddress.get(groupAddress(rule) ?? '');
-  const scope = moduleInstance(configuration, rule.resource.module.address);
-  if (group === undefined || scope === undefined) return undefined;
+  if (group === undefined) return undefined;
   const single = rule.flavour.startsWith('aws_vpc');
-  const own = single ? attributeExpression(group, 'id', scope) : 'true';
+  const own = single ? attributeExpression(group, 'id', rule.resource.module, configuration) : 'true';
   if (own === undefined) return undefined;
   const edits = withArgument(rule, single ? 'referenced_security_group_id' : 'self', own, configuration);
   const way = rule.direction === 'egress' ? 'out to' : 'in from';
