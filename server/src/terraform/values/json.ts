@@ -1,5 +1,5 @@
 import type { Value } from '../value';
-import { failure, type Failure } from './failure';
+import { failure, limitReached, type Failure } from './failure';
 import { isWhollyKnown } from './facts';
 import { booleanValue, nullValue, objectValue, stringValue, tupleValue } from './make';
 import { parseNumber, printNumber } from './numbers';
@@ -115,7 +115,7 @@ function fromTagged(json: unknown, depth: number): Value | Failure {
     if (json.startsWith('s')) return stringValue(json.slice(1).replace(loneSurrogates, '\ufffd'));
     return parseNumber(json.slice(1)) ?? failure('invalid number');
   }
-  if (depth >= maximumDepth) return failure(`it is nested more than ${maximumDepth} levels deep`);
+  if (depth >= maximumDepth) return limitReached(`it is nested more than ${maximumDepth} levels deep`);
   if (Array.isArray(json)) {
     const elements: Value[] = [];
     for (const element of json as unknown[]) {

@@ -69,7 +69,10 @@ function sortedEntries(entries: Iterable<readonly [string, Value]>): ReadonlyMap
  * The value, sensitive; the same object where it is already. With a second argument only where that is true, so that
  * the mark of another value can be handed on as it is, undefined included.
  */
-export function markSensitive<T extends Value>(value: T, ...[mark]: readonly [sensitive?: boolean | undefined]): T;
+export function markSensitive<T extends Value>(
+  value: T,
+  ...[mark]: readonly [sensitive?: boolean | undefined]
+): T;
 export function markSensitive<T extends Value>(value: T, ...marks: readonly (boolean | undefined)[]): T {
   const sensitive = marks.length === 0 || marks[0] === true;
   return !sensitive || value.sensitive ? value : { ...value, sensitive: true };

@@ -19,7 +19,7 @@ import {
   toBinary,
   type Binary,
 } from './binary';
-import { failure, type Failure } from './failure';
+import { failure, limitReached, type Failure } from './failure';
 
 /** The mantissa of a number that was written or read from text. */
 const fullPrecision = 512;
@@ -68,7 +68,7 @@ export function parseNumber(text: string): NumberValue | Failure | undefined {
 }
 
 function tooLarge(): Failure {
-  return failure('the number is too large to work with here');
+  return limitReached('the number is too large to work with here');
 }
 
 /** As Terraform prints a number: all digits, no exponent; `+Inf` and `-Inf`. */
