@@ -1,31 +1,27 @@
 import { type SyntaxContext, quote, rangeOf, report } from './context';
 import { explainExpression } from './explain';
-import { maskShift } from './mask';
+import { tokenIndexAt } from './mask';
 import { convertPostfix } from './postfix';
 import { parseTemplate } from './templates';
 import type { SpanProblem, Token } from './token';
 import type { BinaryOperator, Expression, FunctionCall, ObjectItem } from './tree';
 import type { GrammarNode } from './treeSitter';
 
-/** The grammar's tree of one masked expression, with what is needed to read it. */
+/** What is needed to read the grammar's tree of a masked expression (`mask.ts`). */
 export interface Conversion {
   readonly context: SyntaxContext;
   /** The expression's tokens, in order. */
   readonly tokens: readonly Token[];
-  /** Added to a node's offset gives the source's. */
-  readonly shift: number;
+  /** Where each of them stands in the masked text. */
+  readonly starts: readonly number[];
 }
 
 /** Deeper expressions are not read: whoever walks the tree does so by recursion. */
 const maximumDepth = 300;
 
-/** The expression in a tree of a masked text (`mask.ts`); undefined when the error leaves nothing of it. */
-export function convertRoot(
-  context: SyntaxContext,
-  tokens: readonly Token[],
-  root: GrammarNode,
-): Expression | undefined {
-  const conversion = { context, tokens, shift: maskShift(tokens) };
+/** The expression in the tree of its masked text; undefined when an error leaves nothing of it. */
+export function convertRoot(conversion: Conversion, root: GrammarNode): Expression | undefined {
+  const { context } = conversion;
   const error = firstError(root);
   if (error !== undefined) context.problems.push(explainError(conversion, error));
   const [body, ...others] = root.children;
@@ -60,35 +56,18 @@ function explainError(conversion: Conversion, error: GrammarNode): SpanProblem {
 
 /** Where a node starts in the source. */
 export function startOf(conversion: Conversion, node: GrammarNode): number {
-  return node.start + conversion.shift;
+  return tokenAt(conversion, node)?.start ?? 0;
 }
 
-/** Where a node ends in the source: its last token may have been masked by something shorter. */
+/** Where a node ends in the source. */
 export function endOf(conversion: Conversion, node: GrammarNode): number {
-  const end = node.end + conversion.shift;
-  let low = 0;
-  let high = conversion.tokens.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((conversion.tokens[middle]?.start ?? 0) < end) low = middle;
-    else high = middle - 1;
-  }
-  const token = conversion.tokens[low];
-  if (token === undefined) return end;
-  return token.kind === 'template' || token.kind === 'number' ? token.end : Math.min(end, token.end);
+  const last = conversion.tokens[tokenIndexAt(conversion.starts, Math.max(node.start, node.end - 1))];
+  return last?.end ?? 0;
 }
 
-/** The token that a leaf of the tree stands for. */
-function tokenAt(conversion: Conversion, offset: number): Token | undefined {
-  let low = 0;
-  let high = conversion.tokens.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((conversion.tokens[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  const token = conversion.tokens[low];
-  return token?.start === offset ? token : undefined;
+/** The token that a node starts with. */
+function tokenAt(conversion: Conversion, node: GrammarNode): Token | undefined {
+  return conversion.tokens[tokenIndexAt(conversion.starts, node.start)];
 }
 
 /** A node's source text. */
@@ -190,7 +169,7 @@ function convertPrimary(conversion: Conversion, node: GrammarNode, depth: number
 }
 
 function convertLiteral(conversion: Conversion, node: GrammarNode, type: string): Expression {
-  const token = tokenAt(conversion, startOf(conversion, node));
+  const token = tokenAt(conversion, node);
   if (token?.kind === 'template') return parseTemplate(conversion.context, token);
   const range = nodeRange(conversion, node, node);
   if (type === 'bool_lit') return { kind: 'boolean', value: textOf(conversion, node) === 'true', range };
@@ -247,7 +226,7 @@ function convertCollection(conversion: Conversion, node: GrammarNode, depth: num
 function checkSeparators(conversion: Conversion, node: GrammarNode): void {
   for (const [index, child] of node.children.entries()) {
     if (child.type !== 'object_elem' || node.children[index - 1]?.type !== 'object_elem') continue;
-    const token = tokenAt(conversion, startOf(conversion, child));
+    const token = tokenAt(conversion, child);
     if (token === undefined) continue;
     const message = `Expected a comma or a new line before ${quote(conversion.context, token)}`;
     report(conversion.context, message, token);
@@ -267,15 +246,14 @@ function convertItem(conversion: Conversion, node: GrammarNode, depth: number): 
 /** A bare word as key is that word, keywords too; a reference must stand in parentheses. */
 function convertKey(conversion: Conversion, node: GrammarNode, depth: number): Expression {
   const [first, second] = node.children;
-  const start = startOf(conversion, node);
-  const bare = first !== undefined && tokenAt(conversion, start)?.kind === 'identifier';
+  const bare = first !== undefined && tokenAt(conversion, node)?.kind === 'identifier';
   const word = bare && (first.type === 'variable_expr' || first.type === 'literal_value');
   if (!word) return convert(conversion, node, depth + 1);
   if (second !== undefined) {
     report(
       conversion.context,
       'A reference as key stands in parentheses: (…) =; a name with dots stands in quotes',
-      { start, end: endOf(conversion, node) },
+      { start: startOf(conversion, node), end: endOf(conversion, node) },
     );
     return convert(conversion, node, depth + 1);
   }

@@ -2,6 +2,7 @@ import { matchBrackets } from './brackets';
 import { type SyntaxContext, rangeOf, report } from './context';
 import { convertRoot } from './convert';
 import { maskExpression } from './mask';
+import { parseSimpleExpression } from './simple';
 import type { Token } from './token';
 import type { Expression, InvalidExpression } from './tree';
 
@@ -32,12 +33,15 @@ export function parseExpressionTokens(
   const part = tokens.slice(first, last);
   // The lexer has said what is wrong.
   if (part.some((token) => token.kind === 'bad')) return invalid;
-  const root = context.grammar.parse(maskExpression(context.source, part));
+  const simple = parseSimpleExpression(context, part);
+  if (simple !== undefined) return simple;
+  const masked = maskExpression(context.source, part);
+  const root = context.grammar.parse(masked.text);
   if (root === undefined) {
     report(context, 'This expression is too complicated to be analysed', { start, end: start + 1 });
     return invalid;
   }
-  return convertRoot(context, part, root) ?? invalid;
+  return convertRoot({ context, tokens: part, starts: masked.starts }, root) ?? invalid;
 }
 
 /** The expression between the braces of a template's sequence; `from` skips a directive's keyword. */

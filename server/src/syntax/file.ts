@@ -5,8 +5,8 @@ import { reusing } from './reuse';
 import type { SyntaxFile } from './tree';
 import type { Grammar } from './treeSitter';
 
-/** Bigger files are not analysed. UTF-16 units; about 100,000 lines. */
-const maximumLength = 4_000_000;
+/** Bigger files are not analysed. UTF-16 units; about 50,000 lines. */
+const maximumLength = 2_000_000;
 
 /** Parses a file by its name; see `SyntaxParser.parseFile`. */
 export function parseFileWith(
@@ -18,9 +18,9 @@ export function parseFileWith(
   // Editors do not count a byte order mark.
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const reuse = reusing(previous);
-  if (source.length > maximumLength) {
-    const chunk = reuse(source, (refused) => refusedChunk(refused, 'This file is too long to be analysed'));
-    return { path, chunks: [{ chunk, line: 0 }] };
+  const refusal = refuse(source);
+  if (refusal !== undefined) {
+    return { path, chunks: [{ chunk: reuse(source, (text) => refusedChunk(text, refusal)), line: 0 }] };
   }
   if (path.endsWith('.json')) return { path, chunks: parseJsonFile(grammar, source, jsonKind(path), reuse) };
   const parse = (chunkText: string): ReturnType<typeof parseNativeChunk> =>
@@ -29,6 +29,11 @@ export function parseFileWith(
     path,
     chunks: cutChunks(source).map(({ text: chunkText, line }) => ({ chunk: reuse(chunkText, parse), line })),
   };
+}
+
+function refuse(text: string): string | undefined {
+  if (text.length > maximumLength) return 'This file is too long to be analysed';
+  return text.includes('\0') ? 'This file is not text' : undefined;
 }
 
 /** Terraform reads values of variables from JSON files of these names: `*.tfvars.json`; all other JSON is configuration. */

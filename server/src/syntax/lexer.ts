@@ -54,6 +54,8 @@ interface State {
   templateDepth: number;
   /** How much text may still be read twice: what is not closed is read again, and that must not become quadratic. */
   retryBudget: number;
+  /** Where no closing of a block comment was found: there is none behind it either. */
+  noCommentEnd: number;
 }
 
 function start(text: string, options: LexOptions): State {
@@ -65,6 +67,7 @@ function start(text: string, options: LexOptions): State {
     at: 0,
     templateDepth: 0,
     retryBudget: 4 * text.length + 1000,
+    noCommentEnd: Infinity,
   };
 }
 
@@ -218,8 +221,9 @@ function lexSlashComment(state: State): boolean {
   }
   if (next !== '*') return false;
   const start = state.at;
-  const end = state.text.indexOf('*/', start + 2);
+  const end = start >= state.noCommentEnd ? -1 : state.text.indexOf('*/', start + 2);
   if (end === -1) {
+    state.noCommentEnd = Math.min(state.noCommentEnd, start);
     // Without its end it costs its line only: the rest of the text would be lost otherwise.
     lexLineComment(state);
     state.comments.pop();
@@ -415,20 +419,23 @@ function lexLines(state: State, marker: string | undefined, singleLine: boolean)
   return { pieces, closed: marker === undefined };
 }
 
+const sequenceOrNewline = /\$\$\{|%%\{|[$%]\{|\n/g;
+
 /** Literal text up to the end of the line (true) or the next sequence (false). */
 function lexLineLiteral(state: State, pieces: TemplatePiece[]): boolean {
   const { text } = state;
   const start = state.at;
-  while (state.at < text.length) {
-    if (startsSequence(text, state.at)) break;
-    const newline = text.charAt(state.at) === '\n';
-    state.at += escapeLength(text, state.at);
-    if (!newline) continue;
-    pieces.push({ kind: 'literal', start, end: state.at });
-    return true;
-  }
+  let found: string | undefined;
+  sequenceOrNewline.lastIndex = start;
+  do {
+    found = sequenceOrNewline.exec(text)?.[0];
+    // `$${` is an escape: its brace opens nothing.
+  } while (found?.length === 3);
+  const newline = found === '\n';
+  const behind = found === undefined ? text.length : sequenceOrNewline.lastIndex;
+  state.at = newline || found === undefined ? behind : behind - found.length;
   if (state.at > start) pieces.push({ kind: 'literal', start, end: state.at });
-  return false;
+  return newline;
 }
 
 function shorten(text: string): string {

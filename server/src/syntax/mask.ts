@@ -1,32 +1,56 @@
 import type { Token } from './token';
 
+/** An expression as the grammar gets to see it. */
+export interface Masked {
+  readonly text: string;
+  /** Where each token stands in `text`. */
+  readonly starts: readonly number[];
+}
+
 /** Makes an expression a file that the grammar accepts. */
 const prefix = 'x=';
 
-/** What an offset of the masked text lacks to be one of the source. */
-export function maskShift(tokens: readonly Token[]): number {
-  return (tokens[0]?.start ?? 0) - prefix.length;
-}
-
 /**
- * Writes the tokens of an expression, each at its own place, in the form in which the grammar reads them as Terraform does:
+ * Writes the tokens of an expression in the form in which the grammar reads them as Terraform does:
  *
  * - templates as `""`: they are read by `lexer.ts`, with Terraform's rules for escapes, strip markers and heredocs;
  * - numbers as `0`: the grammar does not know `1e5`;
  * - a new line that separates the items of an object as a comma, all others as white space;
- * - brackets that were left open get their closing ones at the end, strays are left out.
+ * - brackets that were left open get their closing ones at the end, strays are left out;
+ * - `. *` and `[ * ]` without their white space, comments not at all.
  */
-export function maskExpression(source: string, tokens: readonly Token[]): string {
-  const out: string[] = [prefix];
+export function maskExpression(source: string, tokens: readonly Token[]): Masked {
+  const starts: number[] = [];
   const open: Frame[] = [];
-  let at = tokens[0]?.start ?? 0;
+  let text = prefix;
+  let previous: Token | undefined;
   for (const [index, token] of tokens.entries()) {
-    if (token.start > at) out.push(' '.repeat(token.start - at));
-    at = token.end;
-    out.push(maskToken(source, tokens, index, token, open));
+    const masked = maskToken(source, tokens, index, token, open);
+    if (previous !== undefined && previous.end < token.start && !joins(source, previous, token)) text += ' ';
+    starts.push(text.length);
+    text += masked;
+    previous = token;
   }
-  for (const frame of open.reverse()) out.push(frame.close);
-  return out.join('');
+  for (const frame of open.reverse()) text += frame.close;
+  return { text, starts };
+}
+
+/** The index of the token that stands at or before an offset of the masked text. */
+export function tokenIndexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The grammar knows the stars of splats only without white space. */
+function joins(source: string, left: Token, right: Token): boolean {
+  const pair = source.charAt(left.start) + source.charAt(right.start);
+  return pair === '.*' || pair === '[*' || pair === '*]';
 }
 
 interface Frame {
@@ -44,27 +68,32 @@ function maskToken(
   token: Token,
   open: Frame[],
 ): string {
-  const length = token.end - token.start;
   const frame = open.at(-1);
   if (token.kind === 'newline') {
-    if (frame === undefined || !frame.object || frame.separated) return ' '.repeat(length);
+    if (frame === undefined || !frame.object || frame.separated) return ' ';
     frame.separated = true;
-    return ','.padEnd(length);
+    return ',';
   }
-  const text =
-    token.kind === 'template' || token.kind === 'number' ? '' : source.slice(token.start, token.end);
   if (token.kind === 'close') {
-    if (frame?.close !== text) return ' '.repeat(length);
+    const close = source.charAt(token.start);
+    if (frame?.close !== close) return ' ';
     open.pop();
-    return text;
+    const outer = open.at(-1);
+    if (outer !== undefined) outer.separated = false;
+    return close;
   }
+  const text = maskText(source, token);
   if (frame !== undefined) frame.separated = text === ',';
   if (token.kind === 'open') {
     const close = text === '(' ? ')' : text === '[' ? ']' : '}';
     open.push({ close, object: text === '{' && !startsFor(source, tokens, index + 1), separated: true });
   }
-  if (token.kind === 'template') return (length > 1 ? '""' : '0').padEnd(length);
-  return token.kind === 'number' ? '0'.padEnd(length) : text;
+  return text;
+}
+
+function maskText(source: string, token: Token): string {
+  if (token.kind === 'template') return '""';
+  return token.kind === 'number' ? '0' : source.slice(token.start, token.end);
 }
 
 function startsFor(source: string, tokens: readonly Token[], index: number): boolean {

@@ -44,14 +44,19 @@ export function refusedChunk(text: string, message: string): Chunk {
   return { text, body: emptyBody, comments: [], problems: [{ message, range }] };
 }
 
-/** Problems in reading order, with ranges. */
+/** More problems in one block help nobody. */
+const maximumProblems = 50;
+
+/** The first problems in reading order, with ranges. */
 export function toSyntaxProblems(
   positions: Positions,
   problems: readonly SpanProblem[],
 ): readonly SyntaxProblem[] {
   if (problems.length === 0) return [];
   const sorted = problems.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  return sorted.map(({ message, ...span }) => ({ message, range: positions.range(span) }));
+  return sorted
+    .slice(0, maximumProblems)
+    .map(({ message, ...span }) => ({ message, range: positions.range(span) }));
 }
 
 /** A single expression; new lines mean nothing in it. */
