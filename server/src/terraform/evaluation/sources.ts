@@ -1,0 +1,67 @@
+import type { SyntaxFile } from '../../syntax/tree';
+import type { DirectoryEntry, Files } from '../files';
+import type { Cells } from './cells';
+import type { RootInput } from './input';
+import { sameLists, sameOptional } from './same';
+
+/** 8 MB: no file of Terraform's is larger; what is, is not parsed. */
+const maximumSourceBytes = 8_000_000;
+
+/** Files as cells: everything that is read is a dependency of what reads it, and looked at again in every revision. */
+export interface Sources {
+  folder(directory: string): readonly DirectoryEntry[] | undefined;
+  syntax(path: string): SyntaxFile | undefined;
+  text(path: string): string | undefined;
+  /** For functions. */
+  readonly files: Files;
+}
+
+export function createSources(cells: Cells, input: () => RootInput): Sources {
+  const folders = cells.family<string, readonly DirectoryEntry[] | undefined>({
+    volatile: true,
+    compute: (directory) => input().files.list(directory),
+    equal: (a, b) =>
+      sameOptional(a, b, (x, y) =>
+        sameLists(x, y, (one, other) => one.name === other.name && one.kind === other.kind),
+      ),
+    cyclic: () => undefined,
+  });
+  const texts = cells.family<
+    { readonly path: string; readonly maximum: number | undefined },
+    string | undefined
+  >({
+    volatile: true,
+    compute: ({ path, maximum }) => input().files.read(path, maximum),
+    equal: Object.is,
+    cyclic: () => undefined,
+  });
+  const bytes = cells.family<
+    { readonly path: string; readonly maximum: number | undefined },
+    Uint8Array | undefined
+  >({
+    volatile: true,
+    compute: ({ path, maximum }) => input().files.readBytes(path, maximum),
+    equal: (a, b) => sameOptional(a, b, (x, y) => Buffer.compare(x, y) === 0),
+    cyclic: () => undefined,
+  });
+  const text = (path: string, maximum?: number): string | undefined =>
+    texts.read(`${maximum ?? ''}:${path}`, { path, maximum });
+  const trees = cells.family<string, SyntaxFile | undefined>({
+    compute: (path, previous) => {
+      const content = text(path, maximumSourceBytes);
+      return content === undefined ? undefined : input().parser.parseFile(path, content, previous);
+    },
+    equal: Object.is,
+    cyclic: () => undefined,
+  });
+  return {
+    folder: (directory) => folders.read(directory, directory),
+    syntax: (path) => trees.read(path, path),
+    text,
+    files: {
+      list: (directory) => folders.read(directory, directory),
+      read: text,
+      readBytes: (path, maximum) => bytes.read(`${maximum ?? ''}:${path}`, { path, maximum }),
+    },
+  };
+}
