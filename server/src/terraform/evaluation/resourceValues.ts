@@ -1,5 +1,6 @@
 import { madeType } from '../definition/overrides';
 import { anyType } from '../type';
+import type { Type } from '../type';
 import type { Value } from '../value';
 import { objectValue, tupleValue } from '../values/make';
 import type { Owner } from './attributes';
@@ -47,7 +48,9 @@ export function computeResourceValue(graph: Graph, module: ModulePath, resource:
   const { form, instances } = graph.expansion(module, 'resources', resource).value;
   if (form === 'single') return graph.instanceValue(module, resource, '');
   if (instances.has('[*]')) {
-    return { kind: 'reference', type: anyType, address: `${addressIn(module, resource)}[*]`, path: [] };
+    // A reference to a collection, without a path: see `intoReference` in expressions/access.ts.
+    const type: Type = { kind: form === 'count' ? 'list' : 'map', element: anyType };
+    return { kind: 'reference', type, address: `${addressIn(module, resource)}[*]`, path: [] };
   }
   const values = [...instances].map(
     ([key, { key: name }]) => [keyName(name), graph.instanceValue(module, resource, key)] as const,

@@ -5,7 +5,7 @@ import { isKnown, typeOf } from '../values/facts';
 import { failure, type Failure } from '../values/failure';
 import { markSensitive } from '../values/make';
 import { isWhole, toSafeInteger } from '../values/numbers';
-import { friendlyName } from '../values/types';
+import { friendlyName, isCollection } from '../values/types';
 import { unknownFrom } from '../values/unknowns';
 
 const noElement = 'The given key does not identify an element in this collection value';
@@ -160,7 +160,12 @@ function step(value: Value, name: string, type: Type): Value {
   return into(value.kind === 'unknown' ? value : unknownFrom(anyType, [value]), type);
 }
 
+/**
+ * A reference without a path to a collection is a resource of which nobody knows how many instances it has: one
+ * instance stands for all, so whichever is taken, it is that one.
+ */
 function intoReference(reference: ReferenceValue, name: string, type: Type): ReferenceValue {
+  if (reference.path.length === 0 && isCollection(reference.type)) return { ...reference, type };
   return { ...reference, path: [...reference.path, name], type };
 }
 

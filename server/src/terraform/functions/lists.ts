@@ -1,5 +1,5 @@
 import { anyType, listType, numberType, stringType, tupleType, type Type } from '../type';
-import type { ListValue, NumberValue, Value } from '../value';
+import type { ListValue, NumberValue, ReferenceValue, UnknownValue, Value } from '../value';
 import { convertValue } from '../values/conversion';
 import { equalValues } from '../values/equality';
 import { elementTypeOf, isKnown, isWhollyKnown, typeOf } from '../values/facts';
@@ -75,7 +75,7 @@ export const listFunctions: Record<string, BuiltIn> = {
   },
   slice: {
     parameters: [
-      { name: 'list', type: anyType },
+      { name: 'list', type: anyType, known: 'not needed' },
       numberParameter('start_index'),
       numberParameter('end_index'),
     ],
@@ -240,7 +240,29 @@ function range(values: readonly NumberValue[]): Value | Failure {
   return listValue(numbers, numberType);
 }
 
+/**
+ * A slice of a list that a resource computes: the elements are references into it (Terraform would refuse the slice if
+ * they were not there). So the zones of `slice(data.aws_availability_zones.all.names, 0, 3)` are three things that can
+ * be told apart.
+ */
+function sliceUnknown(
+  list: UnknownValue | ReferenceValue,
+  start: number | Failure,
+  end: number | Failure,
+): Value {
+  const type = list.type.kind === 'list' ? list.type.element : anyType;
+  const [from, to] = [start, end];
+  const isRange = typeof from === 'number' && typeof to === 'number' && from >= 0 && to >= from;
+  if (list.kind !== 'reference' || !isRange || to - from > maximumElements)
+    return unknownFrom(listType(type), [list], true);
+  const elements = Array.from({ length: to - from }, (_, index): ReferenceValue => {
+    return { ...list, type, path: [...list.path, String(from + index)] };
+  });
+  return listValue(elements, type);
+}
+
 function slice(list: Value | undefined, start: number | Failure, end: number | Failure): Value | Failure {
+  if (list !== undefined && !isKnown(list)) return sliceUnknown(list, start, end);
   if (list?.kind === 'list' && list.form === 'set') {
     return failure(
       'cannot slice a set, because its elements do not have indices; explicitly convert to a list if the ordering of the result is not important',
