@@ -21,6 +21,8 @@ const common = {
   logLevel: 'warning',
   // The ES modules of the libraries: what is not used can be left out.
   mainFields: ['module', 'main'],
+  // tree-sitter's ES module asks for its own URL, which a CommonJS bundle does not have.
+  alias: { 'web-tree-sitter': createRequire(import.meta.url).resolve('web-tree-sitter') },
 };
 
 /** The WebAssembly stands beside the bundles that load it. */

@@ -1,0 +1,59 @@
+import { Option, type Command } from 'commander';
+import { matrixSvg } from '../../explain/matrixSvg';
+import { matrixCsv, matrixJson, matrixText } from '../../explain/matrixTables';
+import { ansiStyle, plainStyle } from '../../explain/style';
+import { readTraffic } from '../../features/askedTraffic';
+import { matrix, type Matrix } from '../../reachability/index';
+import { readModel, takeSource, type SourceOptions } from '../source';
+import { hasFailed, wrongUse, type Terminal } from '../terminal';
+
+const formats = ['text', 'json', 'csv', 'svg'] as const;
+
+interface MatrixFlags extends SourceOptions {
+  readonly port?: string;
+  readonly protocol?: string;
+  readonly format: (typeof formats)[number];
+  readonly json?: boolean;
+}
+
+/** `reachable matrix`: who can reach whom. */
+export function matrixCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
+  takeSource(command.argument('[dir]', 'the root module (default: the working directory)'))
+    .description('say who can reach whom: every pair of workloads, balancers, endpoints and the internet')
+    .option('--port <port>', 'only this port, or range (8000-8010)')
+    .option('--protocol <protocol>', 'only tcp, udp, icmp, or a number')
+    .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('text'))
+    .option('--json', 'the same as --format json')
+    .action(async (directory: string | undefined, flags: MatrixFlags) =>
+      finish(await run(directory, flags, terminal)),
+    );
+}
+
+async function run(directory: string | undefined, flags: MatrixFlags, terminal: Terminal): Promise<number> {
+  const traffic = readTraffic(flags.protocol, flags.port);
+  if (traffic.kind === 'problem') {
+    terminal.error(traffic.problem);
+    return wrongUse;
+  }
+  const model = await readModel(directory, flags, terminal);
+  if (hasFailed(model)) {
+    terminal.error(model.failed);
+    return wrongUse;
+  }
+  const format = flags.json === true ? 'json' : flags.format;
+  terminal.out(print(matrix(model.index(), traffic.traffic), format, terminal));
+  return 0;
+}
+
+function print(pairs: Matrix, format: MatrixFlags['format'], terminal: Terminal): string {
+  switch (format) {
+    case 'text':
+      return matrixText(pairs, terminal.colour ? ansiStyle : plainStyle);
+    case 'json':
+      return matrixJson(pairs);
+    case 'csv':
+      return matrixCsv(pairs);
+    case 'svg':
+      return matrixSvg(pairs);
+  }
+}

@@ -1,0 +1,181 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { listInWords } from '../explain/traffic';
+import { modelOf, modelOfNetwork, type Model } from '../features/model';
+import { networkFromSnapshot } from '../network/fromAws/index';
+import { loadParser } from '../syntax/load';
+import type { Configuration } from '../terraform/configuration';
+import { isConfiguration } from '../terraform/definition/moduleFiles';
+import { evaluateRoot, type Evaluation, type GivenVariables } from '../terraform/evaluateRoot';
+import { readStateFile } from '../terraform/state/index';
+import { overlayPlan } from '../terraform/state/overlayPlan';
+import { configurationFromState } from '../terraform/state/toConfiguration';
+import { nodeDisk } from '../workspace/diskFiles';
+import { createDocuments, type Documents } from '../workspace/documents';
+import { readSnapshotFiles } from './snapshotFiles';
+import { hasFailed, relativeName, type Failed, type Terminal } from './terminal';
+
+/** Where the network comes from, as every command takes it. */
+export interface SourceOptions {
+  readonly snapshot?: string;
+  readonly state?: string;
+  readonly plan?: string;
+  readonly assumeDefaults?: boolean;
+  /** `--var` and `--var-file` in the order in which they were given. */
+  readonly given?: readonly GivenVariables[];
+}
+
+/** Adds the options of `SourceOptions` to a command. `--var` and `--var-file` share one list: the later wins. */
+export function takeSource(command: Command): Command {
+  const given: GivenVariables[] = [];
+  command.hook('preAction', (_, action) => {
+    action.setOptionValue('given', given);
+  });
+  return command
+    .option('--snapshot <dir>', 'ask an AWS snapshot instead of code')
+    .option('--assume-defaults', 'take what a snapshot lacks as AWS creates it')
+    .option('--state <file>', 'ask a Terraform state, or the output of "terraform show -json"')
+    .option(
+      '--plan <file>',
+      'ask the output of "terraform show -json plan"; with DIR, references come from the code',
+    )
+    .option('--var <name=value>', 'set a variable, as Terraform does; can be repeated', (text: string) => {
+      const equals = text.indexOf('=');
+      given.push({
+        kind: 'variable',
+        name: text.slice(0, Math.max(0, equals)),
+        text: text.slice(equals + 1),
+      });
+    })
+    .option('--var-file <file>', 'read variables from a file; can be repeated', (file: string) => {
+      given.push({ kind: 'file', path: file });
+    });
+}
+
+/** The model that a command is about, or why there is none. Problems with parts of it go to standard error. */
+export async function readModel(
+  directory: string | undefined,
+  options: SourceOptions,
+  terminal: Terminal,
+): Promise<Model | Failed> {
+  if (options.snapshot !== undefined)
+    return snapshotModel(options.snapshot, options.assumeDefaults === true, terminal);
+  if (options.state !== undefined) return stateModel(options.state, terminal);
+  if (options.plan !== undefined) return planModel(directory, options, options.plan, terminal);
+  const evaluation = await readEvaluation(directory, options, terminal);
+  return hasFailed(evaluation) ? evaluation : modelOf(evaluation.configuration);
+}
+
+/** A root module, evaluated; or why it can not be. */
+export async function readEvaluation(
+  directory: string | undefined,
+  options: SourceOptions,
+  terminal: Terminal,
+): Promise<Evaluation | Failed> {
+  const root = absolute(directory ?? '.', terminal);
+  const given = (options.given ?? []).map((one) =>
+    one.kind === 'file' ? { ...one, path: absolute(one.path, terminal) } : one,
+  );
+  const files = createDocuments(nodeDisk);
+  const wrong = wrongRoot(root, directory ?? '.', files) ?? wrongVariables(given, files);
+  if (wrong !== undefined) return wrong;
+  const evaluation = evaluateRoot({ root, files, parser: await loadParser(), given });
+  tellProblems(evaluation.configuration, terminal);
+  return evaluation;
+}
+
+function wrongRoot(root: string, asked: string, files: Documents): Failed | undefined {
+  const entries = files.list(root);
+  if (entries === undefined) return { failed: `There is no folder "${asked}" that can be read.` };
+  const found = entries.some((entry) => entry.kind === 'file' && isConfiguration(entry.name));
+  return found
+    ? undefined
+    : { failed: `There is no Terraform code in "${asked}": no file there ends in .tf, .tofu or .tf.json.` };
+}
+
+function wrongVariables(given: readonly GivenVariables[], files: Documents): Failed | undefined {
+  for (const one of given) {
+    if (one.kind === 'variable' && one.name === '')
+      return { failed: 'A variable is set as --var name=value.' };
+    if (one.kind === 'file' && files.read(one.path) === undefined)
+      return { failed: `There is no file of variables "${one.path}" that can be read.` };
+  }
+  return undefined;
+}
+
+function snapshotModel(directory: string, assumeDefaults: boolean, terminal: Terminal): Model | Failed {
+  const files = readSnapshotFiles(absolute(directory, terminal), nodeDisk);
+  if (files === undefined) return { failed: `There is no folder "${directory}" that can be read.` };
+  if (files.length === 0) return { failed: `There is no JSON file in "${directory}".` };
+  const network = networkFromSnapshot(files, { assumeDefaults });
+  tell(
+    network.problems.map((problem) => problem.message),
+    terminal,
+  );
+  return modelOfNetwork(network);
+}
+
+function stateModel(file: string, terminal: Terminal): Model | Failed {
+  const text = createDocuments(nodeDisk).read(absolute(file, terminal), maximumStateLength);
+  if (text === undefined) return { failed: `There is no file "${file}" that can be read.` };
+  const state = readStateFile(text);
+  if (state.resources.length === 0 && state.problems.length > 0)
+    return { failed: `${file}: ${state.problems[0] ?? ''}` };
+  tell(
+    state.problems.map((problem) => `${file}: ${problem}`),
+    terminal,
+  );
+  return modelOf(configurationFromState(state));
+}
+
+async function planModel(
+  directory: string | undefined,
+  options: SourceOptions,
+  file: string,
+  terminal: Terminal,
+): Promise<Model | Failed> {
+  if (directory === undefined) return stateModel(file, terminal);
+  const text = createDocuments(nodeDisk).read(absolute(file, terminal), maximumStateLength);
+  if (text === undefined) return { failed: `There is no file "${file}" that can be read.` };
+  const evaluation = await readEvaluation(directory, options, terminal);
+  if (hasFailed(evaluation)) return evaluation;
+  const plan = readStateFile(text);
+  if (plan.resources.length === 0 && plan.problems.length > 0)
+    return { failed: `${file}: ${plan.problems[0] ?? ''}` };
+  tell(
+    plan.problems.map((problem) => `${file}: ${problem}`),
+    terminal,
+  );
+  return modelOf(overlayPlan(evaluation.configuration, plan));
+}
+
+/** States are far larger than code: 512 MB. */
+const maximumStateLength = 512_000_000;
+
+/** Problems to tell one by one; a broken folder has thousands. */
+const told = 10;
+
+function tellProblems(configuration: Configuration, terminal: Terminal): void {
+  const errors = configuration.problems.filter((problem) => problem.severity === 'error');
+  tell(
+    errors.map((problem) => {
+      const place = configuration.locate(problem.source);
+      const where =
+        place === undefined
+          ? ''
+          : `${relativeName(place.path, terminal.directory)}:${place.range.start.line + 1}: `;
+      return `${where}${problem.message}`;
+    }),
+    terminal,
+  );
+}
+
+function tell(messages: readonly string[], terminal: Terminal): void {
+  for (const message of messages.slice(0, told)) terminal.error(message);
+  if (messages.length > told)
+    terminal.error(`… and ${listInWords([`${messages.length - told} more problems`])}.`);
+}
+
+function absolute(name: string, terminal: Terminal): string {
+  return path.resolve(terminal.directory, name).replaceAll('\\', '/');
+}
