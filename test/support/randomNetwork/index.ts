@@ -1,0 +1,27 @@
+import type fc from 'fast-check';
+import type { Network } from '../../../server/src/network/model';
+import { drawPeerings, drawTransitGateways } from './between';
+import { type Dice, rolled } from './dice';
+import { emptyDraft, networkOf } from './draft';
+import { drawGroups } from './filters';
+import { drawInterfaces, drawPrefixLists } from './interfaces';
+import { drawRoutes } from './routes';
+import { drawVpcs } from './vpcs';
+
+/** One network: all values are known, all addresses concrete and different. */
+export function drawNetwork(dice: Dice): Network {
+  const draft = emptyDraft();
+  drawVpcs(dice, draft);
+  drawPrefixLists(dice, draft);
+  drawGroups(dice, draft);
+  drawInterfaces(dice, draft);
+  drawPeerings(dice, draft);
+  drawTransitGateways(dice, draft);
+  drawRoutes(dice, draft);
+  return networkOf(draft);
+}
+
+/** Small networks as fast-check draws them. */
+export function randomNetwork(): fc.Arbitrary<Network> {
+  return rolled(drawNetwork);
+}
