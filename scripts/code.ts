@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   });
   if (local.error === undefined && local.status === 0) return;
   console.log('There is no program "code" here: fetching VS Code from the npm registry (once).');
-  const host = await startHost({ version: vscodeVersions.current });
+  const host = await startHost({ version: vscodeVersions.current, takesPayload: true });
   const payload = [['extensionDevelopmentPath', host.remoteUri(extension)]] as const;
   console.log(`Open in a browser: ${host.address(folder, payload)}\nCtrl+C ends it.`);
   process.once('SIGINT', () => void host.stop().then(() => process.exit(0)));

@@ -14,7 +14,12 @@ import { join } from 'node:path';
 const schema = JSON.parse(readFileSync(new URL('../data/aws-provider-schema.json', import.meta.url), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'provider-defaults-'));
 const terraform = (args) =>
-  execFileSync('terraform', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync('terraform', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 const header = `
 terraform {
@@ -42,13 +47,19 @@ const required = (body, whole, skipped, path = '', indent = '  ') => {
     if (!flags.includes('r')) continue;
     const unknown = 'terraform_data.u.output';
     const value = Array.isArray(type) && (type[0] === 'list' || type[0] === 'set') ? `[${unknown}]` : unknown;
-    lines.push(`${indent}${name} = ${Array.isArray(type) && type[0] === 'map' ? `{ a = ${unknown} }` : value}`);
+    lines.push(
+      `${indent}${name} = ${Array.isArray(type) && type[0] === 'map' ? `{ a = ${unknown} }` : value}`,
+    );
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {
     const place = `${path}${name}`;
     if (skipped.has(place) || (!(block.min > 0) && !whole)) continue;
     for (let index = 0; index < Math.max(1, block.min ?? 0); index += 1) {
-      lines.push(`${indent}${name} {`, ...required(block, false, skipped, `${place}.`, `${indent}  `), `${indent}}`);
+      lines.push(
+        `${indent}${name} {`,
+        ...required(block, false, skipped, `${place}.`, `${indent}  `),
+        `${indent}}`,
+      );
     }
   }
   return lines;
@@ -58,15 +69,25 @@ const required = (body, whole, skipped, path = '', indent = '  ') => {
 const planned = (variants) => {
   let left = [...variants];
   for (let round = 0; round < 12; round += 1) {
-    writeFileSync(join(folder, 'main.tf'), header + left.map(({ type, name, lines }) => `resource "${type}" "${name}" {\n${lines.join('\n')}\n}\n`).join(''));
+    writeFileSync(
+      join(folder, 'main.tf'),
+      header +
+        left
+          .map(({ type, name, lines }) => `resource "${type}" "${name}" {\n${lines.join('\n')}\n}\n`)
+          .join(''),
+    );
     try {
       terraform(['plan', '-out=plan', '-input=false', '-lock=false', '-refresh=false', '-no-color']);
       const plan = JSON.parse(terraform(['show', '-json', 'plan']));
       return plan.resource_changes;
     } catch (error) {
       const text = `${error.stdout ?? ''}${error.stderr ?? ''}`;
-      const refused = new Set([...text.matchAll(/with ([a-z0-9_]+\.[a-z0-9_]+)[,\s]/g)].map(([, address]) => address));
-      const positions = [...text.matchAll(/in resource "([a-z0-9_]+)" "([a-z0-9_]+)"/g)].map(([, type, name]) => `${type}.${name}`);
+      const refused = new Set(
+        [...text.matchAll(/with ([a-z0-9_]+\.[a-z0-9_]+)[,\s]/g)].map(([, address]) => address),
+      );
+      const positions = [...text.matchAll(/in resource "([a-z0-9_]+)" "([a-z0-9_]+)"/g)].map(
+        ([, type, name]) => `${type}.${name}`,
+      );
       for (const address of positions) refused.add(address);
       if (refused.size === 0) throw new Error(text.slice(-3000));
       left = left.filter(({ type, name }) => !refused.has(`${type}.${name}`));
@@ -76,7 +97,11 @@ const planned = (variants) => {
   throw new Error('the provider refuses too much');
 };
 
-const isEmpty = (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && Object.keys(value).length === 0);
+const isEmpty = (value) =>
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
 const note = (into, body, after, unknown, path) => {
   for (const [name, [, flags]] of Object.entries(body.attributes ?? {})) {
@@ -101,7 +126,9 @@ try {
     bare.push({ type, name: 'bare', lines: required(body, false, new Set()) });
     for (const [name, block] of Object.entries(body.blocks ?? {})) {
       if (block.min > 0) continue;
-      const others = new Set(Object.keys(body.blocks).filter((other) => other !== name && !(body.blocks[other].min > 0)));
+      const others = new Set(
+        Object.keys(body.blocks).filter((other) => other !== name && !(body.blocks[other].min > 0)),
+      );
       single.push({ type, name: `with_${name}`, lines: required(body, true, others) });
     }
   }
@@ -120,9 +147,14 @@ try {
     Object.entries(resources)
       .filter(([, found]) => Object.keys(found).length > 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([type, found]) => [type, Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))]),
+      .map(([type, found]) => [
+        type,
+        Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1))),
+      ]),
   );
-  const lines = Object.entries(sorted).map(([type, found]) => `${JSON.stringify(type)}: ${JSON.stringify(found)}`);
+  const lines = Object.entries(sorted).map(
+    ([type, found]) => `${JSON.stringify(type)}: ${JSON.stringify(found)}`,
+  );
   writeFileSync(
     new URL('../data/aws-provider-defaults.json', import.meta.url),
     `{\n"version": ${JSON.stringify(schema.version)},\n"resources": {\n${lines.join(',\n')}\n}\n}\n`,

@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly version: string;
   /** True: a folder is not trusted before somebody says so (restricted mode). */
   readonly asksForTrust?: boolean;
+  /** Whether addresses may have a payload; notifications then stay hidden. */
+  readonly takesPayload?: boolean;
   /** A packaged extension to install, as a user would. */
   readonly vsix?: string;
   /** Settings of the machine. */
@@ -75,10 +77,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
 }
 
-function serverFlags({ asksForTrust = false }: HostOptions): string[] {
+function serverFlags({ asksForTrust = false, takesPayload = false }: HostOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
+    ...['--telemetry-level', 'off'],
+    ...(takesPayload ? ['--enable-smoke-test-driver'] : []),
     ...(asksForTrust ? [] : ['--disable-workspace-trust']),
   ];
 }

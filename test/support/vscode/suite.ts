@@ -30,7 +30,11 @@ export interface SuiteOptions {
 export async function runSuite(browser: Browser, options: SuiteOptions): Promise<SuiteResult> {
   const result = join(tmpdir(), `reachable-suite-${process.pid}-${options.version}.json`);
   await rm(result, { force: true });
-  const host = await startHost({ version: options.version, env: { REACHABLE_SUITE_RESULT: result } });
+  const host = await startHost({
+    version: options.version,
+    takesPayload: true,
+    env: { REACHABLE_SUITE_RESULT: result },
+  });
   const console: string[] = [];
   try {
     const address = host.address(options.workspace, [

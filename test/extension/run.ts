@@ -1,0 +1,73 @@
+/**
+ * Runs the tests in a real VS Code and says how many passed.
+ *
+ *     tsx test/extension/run.ts suite|stories current|minimum
+ *
+ * `suite` runs inside the extension host, with the extension from this folder; `stories` drives the window, with the
+ * extension from `reachable.vsix`.
+ */
+import { readdirSync } from 'node:fs';
+import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Mocha from 'mocha';
+import { startBrowser } from '../support/vscode/browser';
+import { vscodeVersions } from '../support/vscode/programs';
+import { runSuite, type SuiteResult } from '../support/vscode/suite';
+import { endStories } from './stories/story';
+
+async function main(what: string | undefined, which: string | undefined): Promise<void> {
+  const version = which === 'minimum' ? vscodeVersions.minimum : vscodeVersions.current;
+  const failed = what === 'suite' ? await suite(version) : await stories(version);
+  if (failed > 0) process.exitCode = 1;
+}
+
+async function suite(version: string): Promise<number> {
+  const workspace = await realpath(await mkdtemp(join(tmpdir(), 'reachable-suite-')));
+  await cp('examples/ecs-to-rds', workspace, { recursive: true });
+  const browser = await startBrowser();
+  try {
+    const tests = resolve('dist/test/index.js');
+    const result = await runSuite(browser, {
+      version,
+      extension: resolve('.'),
+      tests,
+      workspace,
+      limit: 120_000,
+    });
+    tell(result);
+    await writeCounts(result.passed.length, result.failed.length);
+    return result.failed.length;
+  } finally {
+    await browser.close();
+    await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function tell({ passed, failed }: SuiteResult): void {
+  for (const title of passed) console.log(`  ✓ ${title}`);
+  for (const { title, error } of failed) console.log(`  ✗ ${title}\n${error}`);
+}
+
+async function stories(version: string): Promise<number> {
+  process.env['REACHABLE_STORIES_VERSION'] = version;
+  process.env['REACHABLE_STORIES_VSIX'] = resolve('reachable.vsix');
+  const mocha = new Mocha({ timeout: 90_000, slow: 20_000, reporter: 'spec' });
+  const folder = join(__dirname, 'stories');
+  for (const name of readdirSync(folder)) if (name.endsWith('.test.ts')) mocha.addFile(join(folder, name));
+  await mocha.loadFilesAsync();
+  const passed: string[] = [];
+  const failures = await new Promise<number>((done) => {
+    mocha.run(done).on('pass', (test) => passed.push(test.fullTitle()));
+  });
+  await endStories();
+  await writeCounts(passed.length, failures);
+  return failures;
+}
+
+async function writeCounts(passed: number, failed: number): Promise<void> {
+  const path = process.env['REACHABLE_COUNTS'];
+  if (path !== undefined) await writeFile(path, JSON.stringify({ passed, failed }));
+}
+
+void main(process.argv[2], process.argv[3]);

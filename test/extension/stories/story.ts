@@ -1,0 +1,87 @@
+/**
+ * `test/extension/stories`: what a person sees and does, in the window of a real VS Code with the packaged extension
+ * installed. Each story opens a window of its own on a copy of a folder.
+ */
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openWorkbench, startBrowser } from '../../support/vscode/browser';
+import { startHost, type Host } from '../../support/vscode/host';
+import { workbenchOf, type Workbench } from '../../support/vscode/workbench';
+
+export interface StoryOptions {
+  /** A folder of this repository to copy, or files by path. */
+  readonly folder: string | Readonly<Record<string, string>>;
+  readonly theme?: 'dark' | 'light';
+  /** Opens the folder as one that nobody has trusted yet. */
+  readonly untrusted?: boolean;
+}
+
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const pictures = resolve(__dirname, '../out');
+
+let browser: Browser | undefined;
+const hosts = new Map<boolean, Host>();
+
+/** Opens a window, tells the story, and closes the window; where the story fails, a picture of the end is kept. */
+export async function inWindow(
+  options: StoryOptions,
+  tell: (workbench: Workbench, folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await copyFolder(options);
+  browser ??= await startBrowser();
+  const host = await hostFor(options.untrusted ?? false);
+  const page = await openWorkbench(browser, host.address(folder));
+  const workbench = workbenchOf(page);
+  try {
+    await tell(workbench, folder);
+  } catch (error) {
+    await takePicture(workbench, 'failed');
+    throw error;
+  } finally {
+    await page.context().close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Keeps a picture of the window in `test/extension/out`. */
+export async function takePicture({ page }: Workbench, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** Ends the browser and the editors that the stories started. */
+export async function endStories(): Promise<void> {
+  await browser?.close();
+  for (const host of hosts.values()) await host.stop();
+  browser = undefined;
+  hosts.clear();
+}
+
+async function hostFor(asksForTrust: boolean): Promise<Host> {
+  const running = hosts.get(asksForTrust);
+  if (running !== undefined) return running;
+  const { REACHABLE_STORIES_VERSION: version, REACHABLE_STORIES_VSIX: vsix } = process.env;
+  if (version === undefined || vsix === undefined)
+    throw new Error('Stories are run by test/extension/run.ts.');
+  const host = await startHost({ version, vsix, asksForTrust });
+  hosts.set(asksForTrust, host);
+  return host;
+}
+
+async function copyFolder({ folder, theme = 'dark' }: StoryOptions): Promise<string> {
+  const copy = await realpath(await mkdtemp(join(tmpdir(), 'reachable-story-')));
+  if (typeof folder === 'string') await cp(resolve(folder), copy, { recursive: true });
+  else for (const [path, text] of Object.entries(folder)) await writeInto(join(copy, path), text);
+  await writeInto(
+    join(copy, '.vscode/settings.json'),
+    JSON.stringify({ 'workbench.colorTheme': themes[theme] }),
+  );
+  return copy;
+}
+
+async function writeInto(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
