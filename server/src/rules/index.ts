@@ -1,12 +1,33 @@
-import { staleSuppression, unknownSuppression } from './applySuppressions';
+import { cidrHostBits } from './cidrs/hostBits';
+import { cidrInvalid } from './cidrs/invalid';
+import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
+import { cidrWrongFamily } from './cidrs/wrongFamily';
 import type { Rule } from './rule';
+import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
+import { icmpTypeCode } from './securityGroups/icmpTypeCode';
 import { openToInternet } from './securityGroups/openToInternet';
+import { portOutOfRange } from './securityGroups/portOutOfRange';
+import { portRangeInverted } from './securityGroups/portRangeInverted';
+import { portsMissing } from './securityGroups/portsMissing';
+import { portZero } from './securityGroups/portZero';
+import { protocolUnknown } from './securityGroups/protocolUnknown';
 import { ruleWithoutSource } from './securityGroups/ruleWithoutSource';
+import { severalSources } from './securityGroups/severalSources';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
   openToInternet,
   ruleWithoutSource,
-  unknownSuppression,
-  staleSuppression,
+  severalSources,
+  protocolUnknown,
+  portRangeInverted,
+  portOutOfRange,
+  portZero,
+  portsMissing,
+  allProtocolsWithPorts,
+  icmpTypeCode,
+  cidrInvalid,
+  cidrHostBits,
+  cidrWrongFamily,
+  cidrLiteralOfManagedNetwork,
 ];

@@ -62,6 +62,29 @@ export function insertArgument(
   ];
 }
 
+/** Takes arguments out with their lines, and moves the equals signs of the lines around them to their new column. */
+export function removeArguments(
+  chunk: Chunk,
+  siblings: readonly Attribute[],
+  removed: readonly Attribute[],
+): ChunkEdit[] {
+  const lines = removed.map(({ range }) => ({
+    chunk,
+    range: {
+      start: { line: range.start.line, character: 0 },
+      end: { line: range.end.line + 1, character: 0 },
+    },
+    newText: '',
+  }));
+  const around = new Set(removed.flatMap((one) => neighbours(siblings, one)));
+  const kept = [...around].filter((one) => !removed.includes(one));
+  const moved = kept.flatMap((one) => {
+    const run = neighbours(siblings, one).filter((other) => !removed.includes(other));
+    return moveEquals(chunk, one, Math.max(...run.map((other) => other.name.length)));
+  });
+  return [...lines, ...moved];
+}
+
 /** Takes whole lines out, with the empty line before them where there is one. */
 export function removeLines(chunk: Chunk, range: Range): ChunkEdit {
   const before = chunk.text.split('\n')[range.start.line - 1];
