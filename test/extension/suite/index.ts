@@ -11,6 +11,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test');
+  await import('./answerUri.test');
+  await import('./picker.test');
   const result = await runMocha(mocha);
   writeResult(result);
   if (result.failed.length > 0)
