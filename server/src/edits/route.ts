@@ -49,7 +49,7 @@ export function routeEdits(
     : afterResource(
         owner,
         printBlock(
-          `resource "aws_route" "${freeName('aws_route', `${owner.name}_to_${target.kind}`, owner.module, configuration)}"`,
+          `resource "aws_route" "${freeName('aws_route', `${owner.name}_to_${snakeCase(target.kind)}`, owner.module, configuration)}"`,
           [
             argument('route_table_id', tableExpression),
             argument(`destination_${family}`, cidr),
@@ -67,4 +67,8 @@ function isInline(table: ResourceInstance): boolean {
     table.type === 'aws_default_route_table' ||
     blocks.some((block) => block.type === 'route' || block.labels[0]?.text === 'route')
   );
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
