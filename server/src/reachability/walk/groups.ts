@@ -1,0 +1,106 @@
+import { overlaps } from '../../ip/ranges';
+import type { NetworkInterface } from '../../network/model';
+import { groupRuleFacts } from '../facts';
+import {
+  judgeGroups,
+  referencesKept,
+  type GroupRule,
+  type GroupVerdict,
+  type References,
+} from '../groupRules';
+import type { HopCode } from '../facts';
+import { filter, type Branch, type HopVerdict } from './branch';
+import { addHop, type HopParts } from './hops';
+import type { Packet, Walk } from './packet';
+
+/**
+ * The security groups of an interface, for what leaves it or arrives at it. Groups remember connections: a reply passes
+ * whatever the rules say. https://docs.aws.amazon.com/vpc/latest/userguide/security-group-connection-tracking.html
+ * @param references whether rules that name a group can match; asked only where there is such a rule
+ */
+export function crossGroups(
+  walk: Walk,
+  branch: Branch,
+  packet: Packet,
+  one: NetworkInterface,
+  direction: 'in' | 'out',
+  references: () => References = () => referencesKept,
+): void {
+  if (one.securityGroups.length === 0) return;
+  if (packet.reply) {
+    addHop(walk, branch, packet, () => ({
+      component: nameGroup(walk, one, undefined),
+      kind: 'securityGroup',
+      direction,
+      verdict: 'allowed',
+      facts: { ...groupFacts(walk, one), stateful: 'true' },
+    }));
+    return;
+  }
+  const peer = direction === 'in' ? packet.from : packet.to;
+  const judged = judgeGroups(
+    walk.index,
+    one,
+    direction === 'in' ? 'ingress' : 'egress',
+    peer,
+    references,
+    walk.required === undefined ? branch.flow.someMay : walk.asked,
+  );
+  const verdict = filter(branch, judged, walk.required);
+  addHop(walk, branch, packet, () => groupHop(walk, branch, one, direction, verdict, judged, references));
+}
+
+function groupHop(
+  walk: Walk,
+  branch: Branch,
+  one: NetworkInterface,
+  direction: 'in' | 'out',
+  verdict: HopVerdict,
+  judged: GroupVerdict,
+  references: () => References,
+): HopParts {
+  const wanted = walk.required ?? branch.flow.may;
+  const rule =
+    verdict === 'allowed'
+      ? judged.admitting.find(({ traffic }) => overlaps(traffic, wanted))
+      : judged.lostReference;
+  const lost = verdict === 'blocked' ? judged.lostReference : undefined;
+  const through = lost === undefined ? undefined : references().through;
+  return {
+    component: nameGroup(walk, one, rule),
+    kind: 'securityGroup',
+    direction,
+    verdict,
+    code: verdict === 'blocked' ? codeOf(judged) : undefined,
+    rule: rule === undefined ? undefined : groupRuleFacts(rule.rule),
+    facts: {
+      ...groupFacts(walk, one),
+      ...(lost?.rule.peer.known === true && lost.rule.peer.value.kind === 'securityGroup'
+        ? { reference: lost.rule.peer.value.securityGroup }
+        : {}),
+      ...(through === undefined ? {} : { through }),
+    },
+    unknowns: verdict === 'unknown' ? judged.unknowns : [],
+    origin: rule?.rule.origin,
+  };
+}
+
+function codeOf(judged: GroupVerdict): HopCode {
+  if (judged.lostReference !== undefined) return 'SG_REFERENCES_NOT_PRESERVED';
+  return judged.ruleCount === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+}
+
+function nameGroup(walk: Walk, one: NetworkInterface, rule: GroupRule | undefined): HopParts['component'] {
+  if (rule !== undefined) return rule.group;
+  const [first] = one.securityGroups;
+  if (first === undefined) return one;
+  if (!first.known) return { id: first.unknown.value, name: first.unknown.value };
+  return walk.index.network.securityGroups.get(first.value) ?? { id: first.value, name: first.value };
+}
+
+function groupFacts(walk: Walk, one: NetworkInterface): Readonly<Record<string, string>> {
+  const names = one.securityGroups.map((id) =>
+    id.known ? (walk.index.network.securityGroups.get(id.value)?.name ?? id.value) : id.unknown.value,
+  );
+  return { groups: names.join(', '), interface: one.name };
+}
