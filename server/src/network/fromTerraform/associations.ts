@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../terraform/source';
 import type { UnknownCause } from '../../terraform/value';
-import { known, unknown } from '../maybe';
+import { unknown } from '../maybe';
 import type { Id, Maybe } from '../model';
 import type { Context } from './context';
 
@@ -60,9 +60,4 @@ export function effective(
 /** Whether an association that leads to `to` changes anything for who has `fallback`. */
 function mayBe(to: Maybe<Id>, fallback: Maybe<Id>): boolean {
   return !to.known || !fallback.known || to.value !== fallback.value;
-}
-
-/** The same table for all, or none that is known. */
-export function orElse(maybe: Maybe<Id> | undefined, fallback: Id): Maybe<Id> {
-  return maybe ?? known(fallback);
 }

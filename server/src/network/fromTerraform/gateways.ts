@@ -38,7 +38,7 @@ export function buildVpnGateways(context: Context): VpnGateway[] {
 
 /** Carrier gateways, of Wavelength Zones. */
 export function buildCarrierGateways(context: Context): CarrierGateway[] {
-  return context.of('aws_carrier_gateway').map((gateway) => ({
+  return context.of('aws_ec2_carrier_gateway').map((gateway) => ({
     ...context.component(gateway),
     vpc: ownVpc(context, gateway),
   }));

@@ -16,7 +16,7 @@ import { elasticIpOf } from './elasticIps';
 import { attachedGroups } from './groupAttachments';
 import { once } from './once';
 import { readBoolean } from './read';
-import { defaultVpcOfSubnets, type Site } from './site';
+import { defaultVpcOfSubnets, vpcOf, type Site } from './site';
 
 /** What decides how an interface comes out. */
 export interface InterfacePlan {
@@ -92,20 +92,24 @@ function familyOf(cidr: Maybe<Cidr>): Family | undefined {
   return cidr.known ? cidr.value.family : cidr.unknown.family;
 }
 
-/** A subnet's blocks of one family. */
+/** A subnet's blocks of one family; where they are not known, its VPC's, which they are part of. */
 function blocksOf(site: Site, id: Maybe<Id>, family: Family): Maybe<readonly Cidr[]> {
   if (!id.known) return unknown({ ...id.unknown, family });
-  const defaultVpc = defaultVpcOfSubnets(id.value);
-  const holder = defaultVpc === undefined ? site.subnets.get(id.value) : site.vpcs.get(defaultVpc);
-  if (holder === undefined) {
-    return unknown({ value: `the CIDR blocks of ${id.value}`, why: 'not in this code', family });
-  }
-  const own = holder.cidrs.filter(
-    (cidr) => (cidr.known ? cidr.value.family : cidr.unknown.family) === family,
-  );
-  const doubt = own.find((cidr) => !cidr.known);
-  if (doubt?.known === false) return unknown(doubt.unknown);
-  return known(own.flatMap((cidr) => (cidr.known ? [cidr.value] : [])));
+  const subnet = site.subnets.get(id.value);
+  const own = subnet === undefined ? undefined : familyBlocks(subnet.cidrs, family);
+  if (own?.known === true) return own;
+  const vpc = vpcOf(site, id);
+  const around = vpc.known ? site.vpcs.get(vpc.value) : undefined;
+  const blocks = around === undefined ? undefined : familyBlocks(around.cidrs, family);
+  if (blocks?.known === true && (family === 4 || own !== undefined)) return blocks;
+  return own ?? unknown({ value: `the CIDR blocks of ${id.value}`, why: 'not in this code', family });
+}
+
+function familyBlocks(cidrs: readonly Maybe<Cidr>[], family: Family): Maybe<readonly Cidr[]> {
+  const blocks = cidrs.filter((cidr) => familyOf(cidr) === family || familyOf(cidr) === undefined);
+  const doubt = blocks.find((cidr) => !cidr.known);
+  if (doubt?.known === false) return unknown({ ...doubt.unknown, family });
+  return known(blocks.flatMap((cidr) => (cidr.known ? [cidr.value] : [])));
 }
 
 /** No public address. */

@@ -3,9 +3,10 @@ import type { UnknownCause } from '../../terraform/value';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { Id, Maybe, Route, RouteDestination, RouteTable, Vpc } from '../model';
 import { indexAssociations, type Association, type Associations } from './associations';
-import { belongingTo } from './belonging';
+import { anyIpv4, belongingTo } from './belonging';
 import { withOrigin, withUncertain, type Context } from './context';
 import { defaultTableOf } from './defaults';
+import { defaultInternetGatewayOf } from './defaultVpcs';
 import { endpointRoutes } from './endpointRoutes';
 import type { Fields } from './fields';
 import { once } from './once';
@@ -42,15 +43,21 @@ function buildTable(context: Context, resource: ResourceInstance, vpcs: readonly
   };
 }
 
-/** The table that a VPC comes with: nothing but local, unless others add to it. The default VPC's leads to its internet gateway. */
-export function defaultTable(context: Context, vpc: Vpc, routes: readonly Route[] = []): RouteTable {
+/** The table that a VPC comes with: nothing but local, unless others add to it. A default VPC's leads to its internet gateway. */
+function defaultTable(context: Context, vpc: Vpc): RouteTable {
   const id = defaultTableOf(context, vpc.id);
+  const internet: Route = {
+    destination: known(cidrDestination(anyIpv4)),
+    target: known({ kind: 'internetGateway', id: defaultInternetGatewayOf(vpc.id) }),
+    state: 'active',
+    kind: 'static',
+  };
   return {
     ...belongingTo(vpc),
     id,
     name: `${vpc.name}'s main route table`,
     vpc: known(vpc.id),
-    routes: [...routes, ...addedRoutes(context, id)],
+    routes: [...(vpc.isDefault ? [internet] : []), ...addedRoutes(context, id)],
     gateways: once(context, edgeAssociations).get(id) ?? [],
   };
 }

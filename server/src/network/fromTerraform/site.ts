@@ -1,6 +1,7 @@
 import { known, unknown } from '../maybe';
 import type { Id, Maybe, NetworkInterface, Subnet, Vpc, Workload } from '../model';
 import type { Context } from './context';
+import { vpcOfDataSubnet } from './dataSubnets';
 import { defaultGroupOf } from './defaults';
 
 /** Where interfaces are placed: the subnets and VPCs that were built, and the code. */
@@ -24,6 +25,7 @@ export function vpcOf(site: Site, subnet: Maybe<Id> | undefined): Maybe<Id> {
   if (vpc !== undefined) return known(vpc);
   return (
     site.subnets.get(subnet.value)?.vpc ??
+    vpcOfDataSubnet(site.context, subnet.value) ??
     unknown({ value: `the VPC of ${subnet.value}`, why: 'not in this code' })
   );
 }
@@ -31,7 +33,10 @@ export function vpcOf(site: Site, subnet: Maybe<Id> | undefined): Maybe<Id> {
 /** The default group of a subnet's VPC: what an interface gets that is given none. */
 export function defaultGroups(site: Site, subnet: Maybe<Id> | undefined): readonly Maybe<Id>[] {
   const vpc = vpcOf(site, subnet);
-  return [vpc.known ? known(defaultGroupOf(site.context, vpc.value)) : vpc];
+  if (!vpc.known) return [vpc];
+  const group = defaultGroupOf(site.context, vpc.value);
+  site.context.mention('securityGroups', group, { value: group, why: 'the VPC is not in this code' });
+  return [known(group)];
 }
 
 /** The default subnets of a default VPC, that no resource adopts: one stands for them all. */

@@ -1,10 +1,10 @@
 import type { ResourceInstance } from '../../terraform/configuration';
-import { known, unknown } from '../maybe';
+import { unknown } from '../maybe';
 import type { Id, Maybe, VpnConnection } from '../model';
 import type { Cidr } from '../../ip/cidr';
 import type { Context } from './context';
 import { once } from './once';
-import { readBoolean, readId, readList, toCidr } from './read';
+import { readBoolean, readId, toCidr } from './read';
 
 /** Site-to-site VPNs and Direct Connect: what lies behind a virtual private or transit gateway. */
 export function vpnRoutes(context: Context): VpnConnection[] {
@@ -60,10 +60,4 @@ function directConnect(context: Context, resource: ResourceInstance): VpnConnect
     routes: [],
     routesIncomplete: { value: `the routes of ${id}`, why: 'the other side announces them (BGP)' },
   };
-}
-
-/** The blocks that an argument lists, for static routes. */
-export function cidrsOf(context: Context, resource: ResourceInstance, name: string): readonly Maybe<Cidr>[] {
-  const cidrs = readList(context, context.fields(resource), name, (_context, one) => toCidr(context, one));
-  return cidrs.length === 0 ? [] : cidrs.map((one) => (one.value.known ? known(one.value.value) : one.value));
 }

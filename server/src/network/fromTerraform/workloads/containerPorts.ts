@@ -82,7 +82,11 @@ function portOfMapping(
 }
 
 /** A number, a variable or a local value. */
-function numberOf(context: Context, definition: ResourceInstance, expression: Expression): number | undefined {
+function numberOf(
+  context: Context,
+  definition: ResourceInstance,
+  expression: Expression,
+): number | undefined {
   if (expression.kind === 'number') return Number(expression.text);
   if (expression.kind !== 'getAttribute' || expression.object.kind !== 'variable') return undefined;
   const module = once(context, moduleInstances).get(definition.module.address);

@@ -7,10 +7,11 @@ import { publicAddressIf } from '../interfaces';
 import { read, readBoolean, readIds, toNumber, toText } from '../read';
 import type { Placed, Site } from '../site';
 import { containerPorts } from './containerPorts';
+import type { WorkloadBuilders } from './builder';
 import { place } from './place';
 
 /** The builder of ECS services. */
-export const containers: Readonly<Record<string, (site: Site, resource: ResourceInstance) => Placed>> = {
+export const containers: WorkloadBuilders = {
   aws_ecs_service: service,
 };
 

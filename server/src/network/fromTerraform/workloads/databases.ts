@@ -5,12 +5,13 @@ import type { Fields } from '../fields';
 import { publicAddressIf } from '../interfaces';
 import { read, readBoolean, readIds, toText } from '../read';
 import type { Placed, Site } from '../site';
+import type { WorkloadBuilders } from './builder';
 import { place } from './place';
 import { fixedPorts, portArgument } from './ports';
 import { subnetsOfGroup } from './subnetGroups';
 
 /** The builders of RDS, Aurora, DocumentDB and Neptune. */
-export const databases: Readonly<Record<string, (site: Site, resource: ResourceInstance) => Placed>> = {
+export const databases: WorkloadBuilders = {
   aws_db_instance: instance,
   aws_rds_cluster: (site, resource) => cluster(site, resource, databaseSubnetGroups, undefined),
   aws_rds_cluster_instance: clusterInstance,

@@ -8,11 +8,12 @@ import { operatingSystem } from './images';
 import type { Placed, Site } from '../site';
 import { launchTemplate, type Launch } from './launch';
 import { interfacesOfInstance } from '../networkInterfaces';
+import type { WorkloadBuilders } from './builder';
 import { place } from './place';
 import { once } from '../once';
 
 /** The builders of EC2 instances. */
-export const instances: Readonly<Record<string, (site: Site, resource: ResourceInstance) => Placed>> = {
+export const instances: WorkloadBuilders = {
   aws_instance: instance,
   aws_spot_instance_request: instance,
   aws_autoscaling_group: autoScalingGroup,

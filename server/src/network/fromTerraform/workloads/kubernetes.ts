@@ -1,0 +1,121 @@
+import type { ResourceInstance } from '../../../terraform/configuration';
+import { known } from '../../maybe';
+import type { Id, Maybe, SecurityGroup, SecurityGroupRule } from '../../model';
+import { anyIpv4, belongingTo } from '../belonging';
+import { withOrigin, type Context } from '../context';
+import { identify } from '../identities';
+import { publicAddressOfSubnet } from '../interfaces';
+import { readBoolean, readIds } from '../read';
+import { standaloneRules } from '../securityGroups';
+import { vpcOf, type Placed, type Site } from '../site';
+import { once } from '../once';
+import type { WorkloadBuilders } from './builder';
+import { launchTemplate } from './launch';
+import { place } from './place';
+import { fixedPorts } from './ports';
+
+/** The builders of EKS. */
+export const kubernetes: WorkloadBuilders = {
+  aws_eks_cluster: cluster,
+  aws_eks_node_group: nodeGroup,
+  aws_eks_fargate_profile: (site, resource) => pods(site, resource),
+};
+
+/**
+ * The group that EKS makes for a cluster: it is on the control plane's interfaces and, by default, on the nodes.
+ * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ */
+export function clusterGroup(cluster: Id): Id {
+  return `${cluster}/cluster-security-group`;
+}
+
+/** The cluster groups: everything from themselves, and out to everywhere. */
+export function buildClusterGroups(site: Site): SecurityGroup[] {
+  const { context } = site;
+  return context.of('aws_eks_cluster').map((resource) => {
+    const id = clusterGroup(resource.address);
+    const subnets = clusterSubnets(context, resource);
+    const rules: SecurityGroupRule[] = [
+      {
+        direction: 'ingress',
+        traffic: known({ kind: 'all' }),
+        peer: known({ kind: 'securityGroup', securityGroup: id }),
+      },
+      { direction: 'egress', traffic: known({ kind: 'all' }), peer: known({ kind: 'cidr', cidr: anyIpv4 }) },
+    ];
+    const component = context.component(resource);
+    return {
+      ...belongingTo(component),
+      id,
+      name: `${component.name}'s cluster security group`,
+      vpc: vpcOf(site, subnets[0]),
+      rules: [...rules, ...(once(context, standaloneRules).get(id) ?? [])],
+      rulesIncomplete: {},
+      associatedVpcs: [],
+      ...withOrigin(component.origin),
+    };
+  });
+}
+
+/** The control plane's interfaces: the API server's private endpoint, if it has one. */
+function cluster(site: Site, resource: ResourceInstance): Placed {
+  const { context } = site;
+  const config = context.fields(resource).blocks('vpc_config').items[0];
+  const extra = config === undefined ? [] : readIds(context, config, 'security_group_ids', 'securityGroups');
+  const isPrivate =
+    config === undefined ? known(false) : readBoolean(context, config, 'endpoint_private_access', false);
+  return place(site, resource, {
+    subnets: clusterSubnets(context, resource),
+    groups: [known(clusterGroup(resource.address)), ...extra],
+    // Without the private endpoint the API server is reached by its public one only.
+    listens: isPrivate.known && !isPrivate.value ? [] : fixedPorts(443),
+    clientPorts: 'aws',
+  });
+}
+
+function clusterSubnets(context: Context, resource: ResourceInstance): readonly Maybe<Id>[] {
+  const config = context.fields(resource).blocks('vpc_config').items[0];
+  return config === undefined ? [] : readIds(context, config, 'subnet_ids', 'subnets');
+}
+
+/** Nodes have the groups of their launch template, or else the cluster's. */
+function nodeGroup(site: Site, resource: ResourceInstance): Placed {
+  const { context } = site;
+  const fields = context.fields(resource);
+  const own = launchTemplate(context, fields)?.groups(context) ?? [];
+  return place(site, resource, {
+    subnets: readIds(context, fields, 'subnet_ids', 'subnets'),
+    groups: own.length > 0 ? own : groupsOfCluster(context, resource),
+    clientPorts: /WINDOWS/.test(textOf(context, resource, 'ami_type')) ? 'windows' : 'linux',
+    publicAddress: (subnet) => publicAddressOfSubnet(site, subnet),
+  });
+}
+
+function pods(site: Site, resource: ResourceInstance): Placed {
+  const { context } = site;
+  return place(site, resource, {
+    subnets: readIds(context, context.fields(resource), 'subnet_ids', 'subnets'),
+    groups: groupsOfCluster(context, resource),
+    clientPorts: 'linux',
+  });
+}
+
+/** The cluster, by reference or by name. */
+function groupsOfCluster(context: Context, resource: ResourceInstance): readonly Maybe<Id>[] {
+  const argument = context.fields(resource).argument('cluster_name');
+  const value = argument?.value;
+  const named =
+    value?.kind === 'string'
+      ? context.of('aws_eks_cluster').find((one) => textOf(context, one, 'name') === value.value)?.address
+      : undefined;
+  const id = named ?? (value === undefined ? undefined : identify(context, value, 'workloads')?.id);
+  if (id === undefined) return [];
+  const group = clusterGroup(id);
+  context.mention('securityGroups', group, { value: group, why: 'the cluster is not in this code' });
+  return [known(group)];
+}
+
+function textOf(context: Context, resource: ResourceInstance, name: string): string {
+  const value = context.fields(resource).argument(name)?.value;
+  return value?.kind === 'string' ? value.value : '';
+}
