@@ -1,3 +1,4 @@
+import { staleSuppression, unknownSuppression } from './applySuppressions';
 import { cidrHostBits } from './cidrs/hostBits';
 import { cidrInvalid } from './cidrs/invalid';
 import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
@@ -30,4 +31,6 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrWrongFamily,
   cidrLiteralOfManagedNetwork,
+  unknownSuppression,
+  staleSuppression,
 ];
