@@ -1,5 +1,5 @@
 import type { BracketEnd, Brackets } from './brackets';
-import { type SyntaxContext, quote, rangeOf, report } from './context';
+import { type SyntaxContext, hasProblemIn, quote, rangeOf, report } from './context';
 import { decodeLiteral } from './escapes';
 import { parseExpressionTokens } from './expressions';
 import type { TemplateToken, Token } from './token';
@@ -58,7 +58,7 @@ function parseItem(input: BodyTokens, at: number, to: number): Item {
     if (brace !== undefined) return parseBlock(input, at, brace, to);
   }
   const end = lineEnd(input, at, to);
-  if (token.kind !== 'bad') report(context, itemProblem(input, at, end), token);
+  if (!hasProblemIn(context, token)) report(context, itemProblem(input, at, end), token);
   return { node: undefined, next: end };
 }
 
@@ -82,11 +82,12 @@ function isSign(context: SyntaxContext, token: Token, sign: string): boolean {
   return token.kind === 'operator' && context.source.slice(token.start, token.end) === sign;
 }
 
-/** The index of the brace behind a block's labels, if they are labels. */
+/** The index of the brace behind a block's labels, if they are labels. It may have slipped to the next line. */
 function headerEnd(input: BodyTokens, from: number, to: number): number | undefined {
   for (let index = from; index < to; index += 1) {
     const token = input.tokens[index];
     if (token?.kind === 'open' && input.context.source.charAt(token.start) === '{') return index;
+    if (token?.kind === 'newline' && input.tokens[index + 1]?.kind === 'open') continue;
     if (token?.kind !== 'identifier' && (token?.kind !== 'template' || token.form !== 'quoted'))
       return undefined;
   }
@@ -102,6 +103,7 @@ function lineEnd(input: BodyTokens, at: number, to: number): number {
   return to;
 }
 
+/** The token behind this one, or behind the bracket that it opens. */
 function skipBracket(input: BodyTokens, index: number): number {
   const end = input.brackets.ends.get(index);
   return end === undefined ? index + 1 : behind(end);
@@ -115,7 +117,8 @@ function parseAttribute(input: BodyTokens, at: number, to: number): Item {
   const { context, tokens } = input;
   const [name, sign] = [tokens[at], tokens[at + 1]];
   if (name === undefined || sign === undefined) return { node: undefined, next: to };
-  const next = lineEnd(input, at + 2, to);
+  const end = lineEnd(input, at + 2, to);
+  const next = valueEnd(input, at + 2, end);
   const nameRange = context.positions.range(name);
   const head = { kind: 'attribute', name: context.source.slice(name.start, name.end), nameRange } as const;
   if (next === at + 2) {
@@ -131,8 +134,35 @@ function parseAttribute(input: BodyTokens, at: number, to: number): Item {
     };
   }
   const expression = parseExpressionTokens(context, tokens, at + 2, next);
-  const end = tokens[next - 1]?.end ?? sign.end;
-  return { node: { ...head, expression, range: rangeOf(context, name.start, end) }, next };
+  const range = rangeOf(context, name.start, tokens[next - 1]?.end ?? sign.end);
+  return { node: { ...head, expression, range }, next: next < end ? reportExtra(input, next, end) : next };
+}
+
+/** The token behind an argument's value on its line: a comma, or the name of another argument, does not belong to it. */
+function valueEnd(input: BodyTokens, from: number, to: number): number {
+  const { context, tokens } = input;
+  for (let index = from; index < to; index = skipBracket(input, index)) {
+    const [token, next] = [tokens[index], tokens[index + 1]];
+    if (token === undefined || index === from) continue;
+    if (isSign(context, token, ',')) return index;
+    if (token.kind !== 'identifier' || next === undefined || index + 1 >= to) continue;
+    const before = tokens[index - 1];
+    if (isSign(context, next, '=') && before !== undefined && !isSign(context, before, '.')) return index;
+  }
+  return to;
+}
+
+/** Says what is wrong with what follows a value on its line; gives where to go on. */
+function reportExtra(input: BodyTokens, at: number, end: number): number {
+  const { context, tokens } = input;
+  const token = tokens[at];
+  if (token === undefined) return end;
+  if (!isSign(context, token, ',')) {
+    report(context, `Expected a new line before ${quote(context, token)}`, token);
+    return at;
+  }
+  report(context, 'Arguments are separated by new lines, not by commas', token);
+  return at + 1;
 }
 
 function parseBlock(input: BodyTokens, at: number, brace: number, to: number): Item {
@@ -140,9 +170,12 @@ function parseBlock(input: BodyTokens, at: number, brace: number, to: number): I
   const [type, open] = [tokens[at], tokens[brace]];
   const end = brackets.ends.get(brace);
   if (type === undefined || open === undefined || end === undefined) return { node: undefined, next: to };
+  if (tokens[brace - 1]?.kind === 'newline') {
+    report(context, `The { of a block stands on the line of its name, ${quote(context, type)}`, open);
+  }
   const close = end.closed ? tokens[end.index] : undefined;
   const innerEnd = close?.start ?? tokens[end.index - 1]?.end ?? open.end;
-  const labels = tokens.slice(at + 1, brace).map((token) => parseLabel(context, token));
+  const labels = tokens.slice(at + 1, brace).flatMap((token) => parseLabel(context, token) ?? []);
   const block: Block = {
     kind: 'block',
     type: context.source.slice(type.start, type.end),
@@ -160,7 +193,8 @@ function parseBlock(input: BodyTokens, at: number, brace: number, to: number): I
   return { node: block, next };
 }
 
-function parseLabel(context: SyntaxContext, token: Token): Label {
+function parseLabel(context: SyntaxContext, token: Token): Label | undefined {
+  if (token.kind === 'newline') return undefined;
   const range = context.positions.range(token);
   if (token.kind !== 'template') return { text: context.source.slice(token.start, token.end), range };
   if (token.pieces.some((piece) => piece.kind !== 'literal')) {

@@ -60,11 +60,13 @@ function chunkStarts(text: string): readonly number[] {
     takeComments(token.start);
     if (token.kind === 'newline') continue;
     if (isColumn0(text, token.start)) {
-      if (depth === 0) starts.push(token.start);
-      else if (token.kind === 'identifier' && isTopLevel(text, token.start)) {
+      // A brace that slipped to the next line belongs to the name before it.
+      if (depth === 0 && token.kind !== 'open') starts.push(token.start);
+      else if (depth > 0 && token.kind === 'identifier' && isTopLevel(text, token.start)) {
         starts.push(...inside, token.start);
         depth = 0;
-      } else if (token.kind === 'identifier' && startsItem(tokens, index)) inside.push(token.start);
+      } else if (depth > 0 && token.kind === 'identifier' && startsItem(tokens, index))
+        inside.push(token.start);
     }
     inComments = false;
     if (token.kind === 'open') depth += 1;

@@ -31,3 +31,11 @@ export function quote(context: SyntaxContext, span: Span): string {
   const [line = ''] = text.split('\n', 1);
   return line.length <= 40 && line.length === text.length ? line : `${line.slice(0, 39)}…`;
 }
+
+/** Whether something is wrong in this span already; one problem at a place is enough. */
+export function hasProblemIn(context: SyntaxContext, span: Span): boolean {
+  const { problems } = context;
+  // Nobody gets to see that many, and the search must not become quadratic.
+  if (problems.length > 200) return true;
+  return problems.some((problem) => problem.start < span.end && problem.end > span.start);
+}

@@ -1,4 +1,5 @@
-import { type SyntaxContext, quote, rangeOf, report } from './context';
+import { hasProblemIn, quote, rangeOf, report } from './context';
+import type { SyntaxContext } from './context';
 import { explainExpression } from './explain';
 import { tokenIndexAt } from './mask';
 import { convertPostfix } from './postfix';
@@ -21,14 +22,13 @@ const maximumDepth = 300;
 
 /** The expression in the tree of its masked text; undefined when an error leaves nothing of it. */
 export function convertRoot(conversion: Conversion, root: GrammarNode): Expression | undefined {
-  const { context } = conversion;
-  const error = firstError(root);
-  if (error !== undefined) context.problems.push(explainError(conversion, error));
   const [body, ...others] = root.children;
   const [attribute, ...more] = body?.children ?? [];
-  const expression = attribute?.children[2];
-  if (others.length > 0 || more.length > 0 || hasError(attribute)) return undefined;
-  return expression?.type === 'expression' ? convert(conversion, expression, context.depth) : undefined;
+  const whole = attribute?.children[2];
+  const broken = others.length > 0 || more.length > 0 || hasError(attribute) || whole?.type !== 'expression';
+  const error = firstError(root) ?? (broken ? (more[0] ?? others[0] ?? root) : undefined);
+  if (error !== undefined) reportError(conversion, error);
+  return broken ? undefined : convert(conversion, whole, conversion.context.depth);
 }
 
 function firstError(node: GrammarNode): GrammarNode | undefined {
@@ -40,13 +40,21 @@ function firstError(node: GrammarNode): GrammarNode | undefined {
   return undefined;
 }
 
-function hasError(node: GrammarNode | undefined): boolean {
+/** Whether an error stands directly in a node. */
+export function hasError(node: GrammarNode | undefined): boolean {
   return node?.children.some((child) => child.type === 'ERROR' || child.missing) ?? true;
+}
+
+function reportError(conversion: Conversion, error: GrammarNode): void {
+  const { context, tokens } = conversion;
+  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  // A bracket or a quote that is missing explains it.
+  if (!hasProblemIn(context, span)) context.problems.push(explainError(conversion, error));
 }
 
 function explainError(conversion: Conversion, error: GrammarNode): SpanProblem {
   const { context, tokens } = conversion;
-  const explained = explainExpression(context, tokens, 0, tokens.length);
+  const explained = explainExpression(context, tokens);
   if (explained !== undefined) return explained;
   const at = startOf(conversion, error);
   const token = tokens.find(({ kind, end }) => kind !== 'newline' && end > at) ?? tokens.at(-1);
@@ -215,8 +223,10 @@ function convertCollection(conversion: Conversion, node: GrammarNode, depth: num
   }
   checkSeparators(conversion, node);
   const items: ObjectItem[] = [];
-  for (const child of node.children) {
-    const item = child.type === 'object_elem' ? convertItem(conversion, child, depth) : undefined;
+  for (const [index, child] of node.children.entries()) {
+    // What the grammar leaves out behind an item may well belong to it.
+    const cut = node.children[index + 1]?.type === 'ERROR';
+    const item = child.type === 'object_elem' ? convertItem(conversion, child, cut, depth) : undefined;
     if (item !== undefined) items.push(item);
   }
   return { kind: 'object', items, range };
@@ -233,12 +243,17 @@ function checkSeparators(conversion: Conversion, node: GrammarNode): void {
   }
 }
 
-function convertItem(conversion: Conversion, node: GrammarNode, depth: number): ObjectItem | undefined {
+function convertItem(
+  conversion: Conversion,
+  node: GrammarNode,
+  cut: boolean,
+  depth: number,
+): ObjectItem | undefined {
   const [key, , value] = node.children;
   if (key === undefined || value === undefined || hasError(node)) return undefined;
   return {
     key: convertKey(conversion, key, depth),
-    value: convert(conversion, value, depth + 1),
+    value: cut ? invalid(conversion, value) : convert(conversion, value, depth + 1),
     range: nodeRange(conversion, key, value),
   };
 }
@@ -249,14 +264,8 @@ function convertKey(conversion: Conversion, node: GrammarNode, depth: number): E
   const bare = first !== undefined && tokenAt(conversion, node)?.kind === 'identifier';
   const word = bare && (first.type === 'variable_expr' || first.type === 'literal_value');
   if (!word) return convert(conversion, node, depth + 1);
-  if (second !== undefined) {
-    report(
-      conversion.context,
-      'A reference as key stands in parentheses: (…) =; a name with dots stands in quotes',
-      { start: startOf(conversion, node), end: endOf(conversion, node) },
-    );
-    return convert(conversion, node, depth + 1);
-  }
+  // Terraform refuses a reference without parentheses when it evaluates it; in `providers` it never does.
+  if (second !== undefined) return convert(conversion, node, depth + 1);
   const range = nodeRange(conversion, node, node);
   const text = textOf(conversion, node);
   return { kind: 'template', form: 'quoted', parts: [{ kind: 'text', text, range }], range };

@@ -51,12 +51,10 @@ export function nestDirectives(context: SyntaxContext, flat: readonly FlatPart[]
   }
   for (let top = open.pop(); top !== undefined; top = open.pop()) {
     const { head } = top;
+    const range = rangeOf(context, head.start, head.end);
     report(context, `This ${head.kind} directive is not closed: %{ end${head.kind} } is missing`, head);
-    add({
-      kind: 'interpolation',
-      expression: { kind: 'invalid', range: rangeOf(context, head.start, head.end) },
-      range: rangeOf(context, head.start, head.end),
-    });
+    add({ kind: 'interpolation', expression: { kind: 'invalid', range }, range });
+    for (const part of [...(top.then ?? []), ...top.parts]) add(part);
   }
   return root;
 }

@@ -12,12 +12,11 @@ export function decodeLiteral(context: SyntaxContext, piece: LiteralPiece, quote
     /\$\$\{|%%\{|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\(?:[^]|$)/gu,
     (escape: string, offset: number) => {
       if (!escape.startsWith('\\')) return escape.slice(1);
-      const code = escape.length > 4 ? Number.parseInt(escape.slice(2), 16) : Number.NaN;
       const plain = simple[escape.slice(1)];
       if (plain !== undefined) return plain;
-      // Go, in which Terraform is written, turns what is no character into U+FFFD.
-      if (!Number.isNaN(code))
-        return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code);
+      const code = escape.length > 4 ? Number.parseInt(escape.slice(2), 16) : Number.NaN;
+      const surrogate = code >= 0xd800 && code <= 0xdfff;
+      if (code <= 0x10ffff && !surrogate) return String.fromCodePoint(code);
       const start = piece.start + offset;
       const span = { start, end: start + escape.length };
       report(

@@ -5,17 +5,12 @@ import type { SpanProblem, Token } from './token';
  * Says what is wrong with an expression that the grammar refuses: looks for the first two neighbours that can not stand
  * beside each other. Undefined when every pair is fine by itself.
  */
-export function explainExpression(
-  context: SyntaxContext,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-): SpanProblem | undefined {
+export function explainExpression(context: SyntaxContext, tokens: readonly Token[]): SpanProblem | undefined {
   const open: string[] = [];
+  // By depth of brackets: the `?` whose `:` has not come yet.
+  const conditions: (Token | undefined)[] = [];
   let previous: Token | undefined;
-  for (let index = from; index < to; index += 1) {
-    const token = tokens[index];
-    if (token === undefined) break;
+  for (const [index, token] of tokens.entries()) {
     const text = textOf(context, token);
     if (token.kind === 'newline') {
       if (open.at(-1) !== '{') continue;
@@ -25,15 +20,23 @@ export function explainExpression(
     }
     const problem = previous === undefined ? undefined : explainPair(context, previous, token, open.at(-1));
     if (problem !== undefined) return problem;
-    if (previous === undefined && index === from && isBinary(text) && text !== '-')
+    if (previous === undefined && index === 0 && isBinary(text) && text !== '-')
       return valueBefore(context, token);
+    if (token.kind === 'close' && conditions[open.length] !== undefined) break;
+    if (text === '?') conditions[open.length] = token;
+    if (text === ':') conditions[open.length] = undefined;
     if (token.kind === 'open') open.push(text);
     if (token.kind === 'close') open.pop();
     previous = token;
   }
-  return previous !== undefined && needsValue(context, previous)
-    ? valueMissing(context, previous)
-    : undefined;
+  if (previous !== undefined && needsValue(context, previous)) return valueMissing(context, previous);
+  const condition = conditions.findLast((token) => token !== undefined);
+  if (condition === undefined) return undefined;
+  return {
+    message: 'Expected : and a second value behind this ?',
+    start: condition.start,
+    end: condition.end,
+  };
 }
 
 function explainPair(
@@ -45,7 +48,7 @@ function explainPair(
   const rightText = textOf(context, right);
   if (textOf(context, left) === '.') {
     const name = right.kind === 'identifier' || right.kind === 'number' || rightText === '*';
-    return name ? undefined : { message: 'Expected a name after .', start: left.start, end: left.end };
+    return name ? undefined : valueMissing(context, left);
   }
   if (needsValue(context, left)) {
     if (right.kind === 'close' || rightText === ',' || isBinary(rightText)) {
@@ -118,7 +121,9 @@ function textOf(context: SyntaxContext, token: Token): string {
 }
 
 function valueMissing(context: SyntaxContext, after: Token): SpanProblem {
-  return { message: `Expected a value after ${quote(context, after)}`, start: after.start, end: after.end };
+  const sign = quote(context, after);
+  const what = sign === '.' ? 'a name' : 'a value';
+  return { message: `Expected ${what} after ${sign}`, start: after.start, end: after.end };
 }
 
 function valueBefore(context: SyntaxContext, token: Token): SpanProblem {

@@ -79,7 +79,7 @@ interface CodeContext {
 }
 
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const number = /[0-9]+(?:\.[0-9]+|\.(?=[eE][+-]?[0-9]))?(?:[eE][+-]?[0-9]+)?/y;
 const digits = /[0-9]+/y;
 const operator = /==|!=|<=|>=|&&|\|\||=>|\.\.\.|::|[-+*/%<>!?:=.,]/y;
 const heredocOpener = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)([ \t]*)(?:\r?\n|$)/uy;

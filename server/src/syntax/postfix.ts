@@ -1,4 +1,4 @@
-import { type Conversion, convert, endOf, startOf, textOf } from './convert';
+import { type Conversion, convert, endOf, hasError, startOf, textOf } from './convert';
 import { rangeOf, report } from './context';
 import type { Expression, SplatStep } from './tree';
 import type { GrammarNode } from './treeSitter';
@@ -24,6 +24,8 @@ export function convertPostfix(
     report(conversion.context, 'This reference is too long to be analysed', { start, end: start + 1 });
     return { kind: 'invalid', range: rangeTo(last) };
   }
+  if (nodes.some(hasError)) return { kind: 'invalid', range: rangeTo(last) };
+  checkLegacyIndexes(conversion, nodes);
   let result = term;
   for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
     const range = rangeTo(node);
@@ -43,6 +45,21 @@ export function convertPostfix(
     } else result = { kind: 'index', collection: result, key: step.key, range };
   }
   return result;
+}
+
+/** `a.0.1`: Terraform takes the number 0.1 for it, and refuses. */
+function checkLegacyIndexes(conversion: Conversion, nodes: readonly GrammarNode[]): void {
+  for (const [index, node] of nodes.entries()) {
+    if (node.type === 'splat') checkLegacyIndexes(conversion, node.children[0]?.children ?? []);
+    const next = nodes[index + 1];
+    if (next === undefined || !isLegacyIndex(node) || !isLegacyIndex(next)) continue;
+    const span = { start: startOf(conversion, node), end: endOf(conversion, next) };
+    report(conversion.context, 'Indexes one behind the other are written in brackets: [0][1]', span);
+  }
+}
+
+function isLegacyIndex(node: GrammarNode): boolean {
+  return node.type === 'index' && node.children[0]?.type === 'legacy_index';
 }
 
 function splatOf(node: GrammarNode): {

@@ -9,9 +9,10 @@ import type {
 } from '../../../server/src/syntax/tree';
 import type { Range } from '../../../server/src/util/text';
 
-/** A file's tree as text: one line for each argument, block header and problem, blocks indented; ranges left out. */
+/** A file's tree as text: one line for each argument, block header and problem, blocks indented; ranges and comments left out. */
 export function dumpFile(file: SyntaxFile): string {
-  return file.chunks.map(({ chunk, line }) => dumpChunk(chunk, line)).join('\n');
+  const chunks = file.chunks.map(({ chunk, line }) => dumpChunk(chunk, line));
+  return chunks.filter((chunk) => chunk !== '').join('\n');
 }
 
 function dumpChunk(chunk: Chunk, line: number): string {

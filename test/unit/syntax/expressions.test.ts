@@ -32,7 +32,6 @@ describe('expressions', () => {
   it('reads the legacy index', () => {
     checkExpression('list.0', '([] list 0)');
     checkExpression('list.10.name', '(. ([] list 10) name)');
-    checkExpression('list.0.1', '([] ([] list 0) 1)');
   });
 
   it('reads splats', () => {
@@ -47,6 +46,11 @@ describe('expressions', () => {
     checkExpression('a.*.b[0].c', '(. ([] (.* a .b) 0) c)');
     checkExpression('a[*].b[0]', '([*] a .b [0])');
     checkExpression('a.*.b.0.c', '(.* a .b [0] .c)');
+  });
+
+  it('reads the stars of splats with white space around them', () => {
+    checkExpression('a [ * ] . b', '([*] a .b)');
+    checkExpression('a . * . b', '(.* a .b)');
   });
 
   it('nests a splat behind a full splat', () => {
@@ -121,6 +125,10 @@ describe('expressions', () => {
   it('reads keywords as keys', () => {
     checkExpression('{ true = 1, null = 2, if = 3 }', '(object ("true" 1) ("null" 2) ("if" 3))');
     checkExpression('{ "for" = 1 }', '(object ("for" 1))');
+  });
+
+  it('reads a reference as key, as in the providers of a module', () => {
+    checkExpression('{ aws.west = aws.main }', '(object ((. aws west) (. aws main)))');
   });
 
   it('does not read a key in parentheses on the next line as a call or an index', () => {

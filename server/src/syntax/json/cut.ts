@@ -19,7 +19,7 @@ const maximumDepth = 200;
 /** Cuts a file of Terraform's JSON syntax. */
 export function cutJson(text: string): JsonCut {
   const { lines, depth, tooDeep } = scanLines(text);
-  const top = lines.filter((line) => line.depth === 1);
+  const top = lines.filter((line) => line.depth === 1 && line.separated);
   // A bracket was left open or closed too much: the indentation of the first property tells where the others start.
   const aligned = lines.filter((line) => line.column === lines[0]?.column);
   const cuts = (depth === 0 ? top : aligned).map((line) => line.start);
@@ -49,6 +49,8 @@ interface Line {
   readonly start: number;
   readonly column: number;
   readonly depth: number;
+  /** The name comes behind a comma or an opening brace. */
+  readonly separated: boolean;
 }
 
 function scanLines(text: string): {
@@ -61,7 +63,8 @@ function scanLines(text: string): {
   let depth = 0;
   let deepest = 0;
   let seenLine = -1;
-  let pending: { readonly offset: number; readonly depth: number } | undefined;
+  let pending: { readonly offset: number; readonly depth: number; readonly separated: boolean } | undefined;
+  let previous = '';
   for (;;) {
     scanner.scan();
     const offset = scanner.getTokenOffset();
@@ -70,10 +73,19 @@ function scanLines(text: string): {
     const first = text.charAt(offset);
     if (pending !== undefined && first === ':') {
       const start = text.lastIndexOf('\n', pending.offset) + 1;
-      lines.push({ start, column: pending.offset - start, depth: pending.depth });
+      lines.push({
+        start,
+        column: pending.offset - start,
+        depth: pending.depth,
+        separated: pending.separated,
+      });
     }
     const line = scanner.getTokenStartLine();
-    pending = line !== seenLine && first === '"' ? { offset, depth } : undefined;
+    pending =
+      line !== seenLine && first === '"'
+        ? { offset, depth, separated: previous === ',' || previous === '{' }
+        : undefined;
+    previous = first;
     seenLine = line;
     if (first === '{' || first === '[') depth += 1;
     if (first === '}' || first === ']') depth -= 1;

@@ -27,7 +27,8 @@ export function parseJsonFile(
     return { chunk, line: piece.line };
   });
   const last = placed.at(-1);
-  if (closed || last === undefined) return placed;
+  const explained = placed.some(({ chunk }) => chunk.problems.length > 0);
+  if (closed || explained || last === undefined) return placed;
   const line = text.trimEnd().split('\n').length - 1;
   return [...placed, { chunk: refusedChunk('', 'This file is not closed: } is missing at its end'), line }];
 }
@@ -37,8 +38,8 @@ function parseJsonChunk(grammar: Grammar, text: string, kind: 'configuration' | 
   const outer = positionsOf(text);
   const offset = (inner: number): number => Math.min(text.length, Math.max(0, inner - shift));
   const errors: ParseError[] = [];
-  const root = parseTree(wrapped, errors, { disallowComments: true, allowTrailingComma: true });
-  const problems: SpanProblem[] = errors.map((error) => describe(wrapped, error));
+  const root = parseTree(wrapped, errors, { disallowComments: true, allowTrailingComma: false });
+  const problems: SpanProblem[] = describeAll(wrapped, withoutOpenRoot(errors));
   const context: SyntaxContext = {
     source: wrapped,
     positions: mappedPositions(outer, offset),
@@ -67,21 +68,16 @@ function rootObjects(root: Node | undefined): readonly Node[] {
   return root?.type === 'object' ? [root] : [];
 }
 
-/** Puts the braces of the root around a chunk that has them not; `shift` is by how much it moved. */
+/** A chunk as a text that is JSON, up to the closing brace of the root; `shift` is by how much it moved. */
 function wrap(text: string): { readonly wrapped: string; readonly shift: number } {
-  if (/^\s*\[/.test(text)) return { wrapped: text, shift: 0 };
-  const opened = !/^\s*"/.test(text);
-  const body = opened ? text : `{${text}`;
-  return { wrapped: hasOpenRoot(body) ? `${body}}` : body, shift: opened ? 0 : 1 };
+  const body = text.endsWith(',') ? text.slice(0, -1) : text;
+  return /^\s*"/.test(text) ? { wrapped: `{${body}`, shift: 1 } : { wrapped: body, shift: 0 };
 }
 
-function hasOpenRoot(text: string): boolean {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: true });
-  return errors.some(
-    (error) =>
-      printParseErrorCode(error.error) === 'CloseBraceExpected' && error.offset >= text.trimEnd().length,
-  );
+/** The root's closing brace is in the last chunk only: that it is missing is no error here, that others are is. */
+function withoutOpenRoot(errors: readonly ParseError[]): readonly ParseError[] {
+  const root = errors.findLastIndex(({ error }) => printParseErrorCode(error) === 'CloseBraceExpected');
+  return errors.filter((_, index) => index !== root);
 }
 
 const messages: Readonly<Record<string, string>> = {
@@ -100,11 +96,14 @@ const messages: Readonly<Record<string, string>> = {
   InvalidCharacter: 'This character has to be written as an escape sequence',
 };
 
-function describe(text: string, { error, offset, length }: ParseError): SpanProblem {
-  const end = Math.min(text.length, offset + Math.max(1, length));
-  return {
-    message: messages[printParseErrorCode(error)] ?? 'This is not JSON',
-    start: Math.min(offset, end),
-    end,
-  };
+/** One problem at a place is enough. */
+function describeAll(text: string, errors: readonly ParseError[]): SpanProblem[] {
+  const first = errors
+    .slice(0, 100)
+    .filter(({ offset }, index) => errors.findIndex((other) => other.offset === offset) === index);
+  return first.map(({ error, offset, length }) => {
+    const end = Math.min(text.length, offset + Math.max(1, length));
+    const message = messages[printParseErrorCode(error)] ?? 'This is not JSON';
+    return { message, start: Math.max(0, Math.min(offset, end - 1)), end };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { type SyntaxContext, rangeOf, report } from '../context';
+import { type SyntaxContext, rangeOf } from '../context';
 import type { Attribute, Expression, ObjectItem } from '../tree';
 import type { StringMode } from './modes';
 import { type JsonString, parseJsonString } from './strings';
@@ -53,10 +53,8 @@ function parseValue(
   modeOf: ModeOf,
   behind: number,
 ): Expression {
-  if (node === undefined) {
-    report(context, 'Expected a value after this name', { start: behind - 1, end: behind });
-    return { kind: 'invalid', range: rangeOf(context, behind, behind) };
-  }
+  // The JSON parser has said that a value is missing.
+  if (node === undefined) return { kind: 'invalid', range: rangeOf(context, behind, behind) };
   const range = nodeRange(context, node);
   switch (node.type) {
     case 'string':
