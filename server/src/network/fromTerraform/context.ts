@@ -45,6 +45,7 @@ export function createContext(configuration: Configuration): Context {
   const fields = new Map<ResourceInstance, Fields>();
   const mentioned = new Map<ComponentKind, Map<Id, Unknown>>();
   const problems: NetworkProblem[] = [];
+  const told = new Set<string>();
   const origin = (source: SourceRange | undefined): Origin | undefined => {
     const place = source === undefined ? undefined : configuration.locate(source);
     return place === undefined ? undefined : { file: place.path, range: place.range };
@@ -89,7 +90,11 @@ export function createContext(configuration: Configuration): Context {
     },
     mentioned,
     problem: (message, source) => {
-      problems.push({ message, ...withOrigin(origin(source)) });
+      const problem = { message, ...withOrigin(origin(source)) };
+      const key = JSON.stringify(problem);
+      // Arguments are read more than once.
+      if (!told.has(key)) problems.push(problem);
+      told.add(key);
     },
     problems,
     place: (resource) => {

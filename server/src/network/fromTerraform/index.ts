@@ -24,6 +24,7 @@ import { buildTransitGatewayAttachments, buildTransitGateways } from './transitG
 import { buildClusterGroups } from './workloads/kubernetes';
 import { buildRouteTables } from './routing';
 import { buildSecurityGroups } from './securityGroups';
+import { defaultSubnets } from './site';
 import { stubs } from './stubs';
 import { buildSubnets, effectiveFilters } from './subnets';
 import { buildVpcs } from './vpcs';
@@ -50,9 +51,10 @@ export function networkFromConfiguration(configuration: Configuration): Network 
     (vpc) => managedVpcs.includes(vpc) || isMentioned(context, 'vpcs', vpc.id),
   );
   const defaultVpcs = vpcs.filter((vpc) => vpc.isDefault);
+  const usedDefaultVpcs = defaultVpcs.filter((vpc) => isMentioned(context, 'subnets', defaultSubnets(vpc.id)));
   return withStubs(context, {
     vpcs: byId(vpcs),
-    subnets: byId([...subnets, ...defaultVpcs.map((vpc) => buildDefaultSubnets(context, vpc))]),
+    subnets: byId([...subnets, ...usedDefaultVpcs.map((vpc) => buildDefaultSubnets(context, vpc))]),
     interfaces: byId([
       ...placed.flatMap((one) => one.interfaces),
       ...buildNetworkInterfaces(site),

@@ -20,19 +20,24 @@ import type {
 } from '../../../../server/src/network/model';
 
 /**
- * A network as text for tests: a line for each component, its members indented below. An unknown is written
+ * A network as text for tests: a line for each component, in the order of ids, its members indented below. An unknown is written
  * `?value`, what may not exist ends in ` if value`, and rules end in their places (`@main.tf:3`).
  */
 export function dumpNetwork(network: Network, kinds: readonly ComponentKind[]): string {
   const blocks = kinds.flatMap((kind) =>
-    [...network[kind].values()].map((component: Component) => dumpComponent(kind, component, network)),
+    [...network[kind].values()].sort(byId).map((component: Component) => dumpComponent(kind, component)),
   );
   return blocks.flat().join('\n');
 }
 
-function dumpComponent(kind: ComponentKind, component: Component, network: Network): string[] {
-  const dumpOne = dumps[kind] as (component: Component, network: Network) => string[];
-  const [head = '', ...rest] = dumpOne(component, network);
+function byId(a: Component, b: Component): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+function dumpComponent(kind: ComponentKind, component: Component): string[] {
+  // The dump of a kind is asked for components of that kind only.
+  const dumpOne = dumps[kind] as (component: Component) => string[];
+  const [head = '', ...rest] = dumpOne(component);
   return [
     `${component.id}${head === '' ? '' : ` ${head}`}${uncertain(component)}`,
     ...rest.map((line) => `  ${line}`),
@@ -41,7 +46,7 @@ function dumpComponent(kind: ComponentKind, component: Component, network: Netwo
 
 type ComponentOf<K extends ComponentKind> = Network[K] extends ReadonlyMap<string, infer T> ? T : never;
 
-const dumps: { readonly [K in ComponentKind]: (component: ComponentOf<K>, network: Network) => string[] } = {
+const dumps: { readonly [K in ComponentKind]: (component: ComponentOf<K>) => string[] } = {
   vpcs: (vpc) => [
     words(
       vpc.isDefault && 'default',

@@ -27,7 +27,7 @@ export interface Placement {
 export function place(site: Site, resource: ResourceInstance, plan: Placement): Placed {
   const component = site.context.component(resource);
   const subnets =
-    plan.subnets.length > 0 ? plan.subnets : [known(defaultSubnets(mentionedDefaultVpc(site, resource)))];
+    plan.subnets.length > 0 ? plan.subnets : [known(placeInDefaultVpc(site, resource))];
   const interfaces = subnets.map((subnet, index) =>
     buildInterface(site, {
       id: `${component.id}/interface-${index}`,
@@ -83,9 +83,11 @@ export function workloadKind(resource: ResourceInstance): string {
   return resource.type.replace(/^aws_/, '');
 }
 
-/** The default VPC of a place, and that something is in it. */
-export function mentionedDefaultVpc(site: Site, resource: ResourceInstance): Id {
+/** The default subnets of a place, noting that something is in them. */
+function placeInDefaultVpc(site: Site, resource: ResourceInstance): Id {
   const vpc = defaultVpcOf(site.context, resource);
+  const subnets = defaultSubnets(vpc);
   site.context.mention('vpcs', vpc, { value: vpc, why: 'not in this code' });
-  return vpc;
+  site.context.mention('subnets', subnets, { value: subnets, why: 'not in this code' });
+  return subnets;
 }
