@@ -55,7 +55,7 @@ function transit(
   );
   const exit = must(candidates[picked], `a subnet of ${next.id}`);
   const onward = sure(next.securityGroupReferencing) ? travel : { ...travel, sender: undefined };
-  return route(walk, exit, onward);
+  return route(walk, exit, onward, true);
 }
 
 /** The peer gateway's own attachment of the same peering has the table that routes there. */

@@ -1,5 +1,5 @@
 import type { NetworkInterface, RouteTarget, Subnet, Vpc } from '../../../server/src/network/model';
-import { privateAddress, sure } from './addresses';
+import { holds, privateAddress, sameAddress, sure } from './addresses';
 import { aclAllows, carriesOneOf, groupsDecide } from './filters';
 import { enterEgressOnlyGateway, enterInternetGateway } from './internet';
 import { choose, dropped, type End, type Travel, type Walk } from './journey';
@@ -20,11 +20,19 @@ export function send(walk: Walk, from: NetworkInterface, travel: Travel): End {
   return route(walk, subnetOf(walk.network, from), { ...travel, onlyTo });
 }
 
-/** A packet stands in a subnet and follows its route table. */
-export function route(walk: Walk, subnet: Subnet, travel: Travel): End {
+/**
+ * A packet stands in a subnet and follows its route table; what stays in the subnet is never routed. Whether that holds
+ * for what a transit gateway hands over in that subnet (`handedOver`) is not documented.
+ */
+export function route(walk: Walk, subnet: Subnet, travel: Travel, handedOver = false): End {
   if (walk.trace.length > hopLimit) return dropped('a loop');
   const vpc = vpcOf(walk.network, subnet);
-  const target = nextTarget(walk.network, vpc, tableOf(walk.network, subnet), travel.packet.destination);
+  const byTable = nextTarget(walk.network, vpc, tableOf(walk.network, subnet), travel.packet.destination);
+  const inSubnet = subnet.cidrs.some((cidr) => holds(sure(cidr), travel.packet.destination));
+  const isDetour = typeof byTable === 'object' && byTable.kind !== 'local';
+  const stays =
+    inSubnet && (!handedOver || !isDetour || choose(walk, `detour in ${subnet.id}`, [0, 1]) === 0);
+  const target = stays ? { kind: 'local' as const } : byTable;
   walk.trace.push(`${subnet.id}:${typeof target === 'object' ? target.kind : (target ?? 'no route')}`);
   if (target === undefined) return dropped(`no route in ${subnet.id}`);
   if (target === 'blackhole') return dropped(`a blackhole in ${subnet.id}`);
@@ -87,6 +95,9 @@ export function forward(walk: Walk, vpc: Vpc, id: string, travel: Travel, from: 
   const subnet = subnetOf(walk.network, box);
   walk.trace.push(`through ${id}`);
   if (sure(subnet.vpc) !== vpc.id) return dropped(`${id} is in another VPC`);
+  if (box.addresses.some((own) => sameAddress(privateAddress(own), travel.packet.destination))) {
+    return deliver(walk, vpc, travel, from);
+  }
   if (sure(box.sourceDestinationCheck)) return dropped(`source/destination check of ${id}`);
   if (travel.onlyTo !== undefined) return dropped('egress groups by reference, through a middlebox');
   if (!crosses(walk, from, subnet, travel)) return dropped(`ACLs before ${id}`);

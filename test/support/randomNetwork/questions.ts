@@ -24,13 +24,16 @@ export function drawPair(dice: Dice, network: Network): Pair {
   const kind = dice.below(100);
   const from = { interface: sender.id };
   if (kind < 60) {
-    const receiver = dice.pick(
-      [...network.interfaces.values()]
-        .filter((each) => each.kind !== 'natGateway' && each.id !== sender.id)
-        .concat(sender),
+    // What calls its own address does not leave the machine.
+    const others = [...network.interfaces.values()].filter(
+      (each) =>
+        each.kind !== 'natGateway' && each.id !== sender.id && privatesOf(each, own.family).length > 0,
     );
-    const destination = dice.pick(privatesOf(receiver, own.family) ?? [own]);
-    return { from, to: { interface: receiver.id }, source: own, destination };
+    if (others.length > 0) {
+      const receiver = dice.pick(others);
+      const destination = dice.pick(privatesOf(receiver, own.family));
+      return { from, to: { interface: receiver.id }, source: own, destination };
+    }
   }
   const publics = [...network.interfaces.values()].flatMap((each) =>
     each.addresses.flatMap((address) =>
@@ -66,9 +69,8 @@ export function drawPair(dice: Dice, network: Network): Pair {
   };
 }
 
-function privatesOf(holder: NetworkInterface, family: number): Address[] | undefined {
-  const own = holder.addresses.map(privateAddress).filter((address) => address.family === family);
-  return own.length === 0 ? undefined : own;
+function privatesOf(holder: NetworkInterface, family: number): Address[] {
+  return holder.addresses.map(privateAddress).filter((address) => address.family === family);
 }
 
 export function addressOf(host: Cidr): Address {
