@@ -150,7 +150,7 @@ function invoke(call: FunctionCall, builtIn: BuiltIn, values: readonly Value[], 
   run.steps -= values.reduce((sum, value) => sum + sizeOf(value), 0);
   const resultType = (): Type =>
     typeof builtIn.result === 'function' ? builtIn.result(values) : builtIn.result;
-  const marked = builtIn.ownMarks !== true && values.some(containsSensitive);
+  const marked = isMarked(builtIn, values);
   if (!values.every((value, index) => knownEnough(value, parameterAt(builtIn, index)))) {
     return markSensitive(unknownFrom(resultType(), values, builtIn.mayBeNull !== true), marked);
   }
@@ -167,6 +167,11 @@ function invoke(call: FunctionCall, builtIn: BuiltIn, values: readonly Value[], 
       ? `Call to function "${call.name}" failed: ${result.message}.`
       : `Invalid value for "${parameter.name}" parameter: ${result.message}.`;
   return fail(frame, message, call.arguments[result.argument ?? -1]?.range ?? call.range, resultType());
+}
+
+function isMarked({ marks }: BuiltIn, values: readonly Value[]): boolean {
+  if (marks === 'own') return false;
+  return values.some(marks === 'shallow' ? ({ sensitive }) => sensitive === true : containsSensitive);
 }
 
 function knownEnough(value: Value, parameter: Parameter | undefined): boolean {

@@ -21,7 +21,11 @@ export function evaluateObject(expression: ObjectConstructor, frame: Frame): Val
   let sensitive = false;
   for (const item of expression.items) {
     if (item.key.kind === 'getAttribute') {
-      fail(frame, 'A reference as key stands in parentheses: (…) =; a name with dots stands in quotes.', item.key.range);
+      fail(
+        frame,
+        'A reference as key stands in parentheses: (…) =; a name with dots stands in quotes.',
+        item.key.range,
+      );
     }
     const key = frame.run.evaluate(item.key, frame);
     const value = frame.run.evaluate(item.value, frame);

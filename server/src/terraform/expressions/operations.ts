@@ -121,7 +121,7 @@ export function evaluateConditional(expression: Conditional, frame: Frame): Valu
     : ([otherwise, 'false', expression.otherwise] as const);
   frame.reports.push(...taken.frame.reports);
   const converted = convertValue(taken.value, type);
-  if (converted.kind !== 'failure') return converted;
+  if (converted.kind !== 'failure') return markSensitive(converted, condition.sensitive);
   return fail(frame, `The ${name} result value has the wrong type: ${converted.message}.`, part.range, type);
 }
 

@@ -86,7 +86,7 @@ function renderIf(part: TemplateIf, frame: Frame): Value {
   }
   if (condition.kind !== 'boolean') return unknownFrom(stringType, [condition], true);
   frame.reports.push(...(condition.value ? thenFrame : otherFrame).reports);
-  return condition.value ? then : otherwise;
+  return markSensitive(condition.value ? then : otherwise, condition.sensitive);
 }
 
 function renderFor(part: TemplateFor, frame: Frame): Value {

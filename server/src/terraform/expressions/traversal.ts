@@ -86,7 +86,7 @@ function splat(source: Value, each: readonly SplatStep[], range: Range, frame: F
     type.kind === 'list' || type.kind === 'set'
       ? listValue(results, elementType(each, type.element, results, frame))
       : tupleValue(results);
-  return markSensitive(made, source.kind === 'list' ? source.sensitive : undefined);
+  return markSensitive(made, source.sensitive);
 }
 
 function isSequence({ kind }: Type): boolean {

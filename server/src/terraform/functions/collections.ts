@@ -44,7 +44,7 @@ export const collectionFunctions: Record<string, BuiltIn> = {
   length: {
     parameters: [{ name: 'value', type: anyType, known: 'not needed' }],
     result: numberType,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => length(value),
   },
   matchkeys: {
@@ -116,7 +116,7 @@ function coalesceList(values: readonly Value[]): Value | Failure {
   if (values.length === 0) return failure('at least one argument is required');
   for (const value of values) {
     if (!isKnown(value)) return value.kind === 'reference' ? value : unknownFrom(anyType, values);
-    if (value.kind === 'null') continue;
+    if (value.kind === 'null' && value.type !== undefined) continue;
     if (value.kind !== 'list' || value.form === 'set')
       return failure('coalescelist arguments must be lists or tuples');
     if (value.elements.length > 0) return value;

@@ -16,20 +16,20 @@ export const conversionFunctions: Record<string, BuiltIn> = {
     parameters: [anything],
     result: anyType,
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => there(value),
   },
   issensitive: {
     parameters: [anything],
     result: boolType,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => booleanValue(value?.sensitive === true),
   },
   nonsensitive: {
     parameters: [anything],
     result: ([value]) => (value ? typeOf(value) : anyType),
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => {
       const found = there(value);
       return found.kind === 'failure' ? found : unmark(found);
@@ -39,7 +39,7 @@ export const conversionFunctions: Record<string, BuiltIn> = {
     parameters: [anything],
     result: ([value]) => (value ? typeOf(value) : anyType),
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => {
       const found = there(value);
       return found.kind === 'failure' ? found : markSensitive(found);
@@ -62,7 +62,7 @@ function conversionTo(type: Type): BuiltIn {
     parameters: [{ ...anything, name: 'v' }],
     result: type,
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: ([value]) => {
       if (value === undefined) return failure('no value');
       const converted = convertValue(value, type);

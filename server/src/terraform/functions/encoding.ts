@@ -7,7 +7,7 @@ import { unknownBecause } from '../values/unknowns';
 import { textOf } from './arguments';
 import { decodeCsv } from './csv';
 import { textParameter, maximumText, type BuiltIn } from './signature';
-import { decodeText, encodeText } from './textEncodings';
+import { decodeText, decodeUtf8, encodeText } from './textEncodings';
 import { decodeYaml } from './yamlDecode';
 import { encodeYaml } from './yamlEncode';
 
@@ -104,12 +104,11 @@ function base64Bytes(text: string): Uint8Array | undefined {
 }
 
 /** Terraform's strings are Unicode: bytes that are no UTF-8 are refused. */
-export function utf8(bytes: Uint8Array): Value | Failure {
-  try {
-    return stringValue(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return failure('the result of decoding the provided string is not valid UTF-8');
-  }
+function utf8(bytes: Uint8Array): Value | Failure {
+  const text = decodeUtf8(bytes);
+  return text === undefined
+    ? failure('the result of decoding the provided string is not valid UTF-8')
+    : stringValue(text);
 }
 
 /** As Go's `url.QueryEscape`: a space is a plus sign. */

@@ -8,6 +8,7 @@ import { setValue } from '../values/sets';
 import { unknownBecause } from '../values/unknowns';
 import { entriesOf, textOf } from './arguments';
 import { digest } from './digests';
+import { decodeUtf8 } from './textEncodings';
 import { findFiles } from './glob';
 import { absolutePath, baseName, directoryName, readablePath } from './paths';
 import { textParameter, type BuiltIn, type CallContext } from './signature';
@@ -18,10 +19,8 @@ export const fileFunctions: Record<string, BuiltIn> = {
   basename: pathFunction((path) => stringValue(baseName(path))),
   dirname: pathFunction((path) => stringValue(directoryName(path))),
   file: pathFunction((path, context) => {
-    const found = readablePath(path, context.directories);
-    if (typeof found !== 'string') return found;
-    const text = context.files.read(found, maximumFileBytes);
-    return text === undefined ? missing(path, context, found) : stringValue(text);
+    const text = readText(path, context);
+    return typeof text === 'string' ? stringValue(text) : text;
   }),
   filebase64: ofBytes((bytes) => Buffer.from(bytes).toString('base64')),
   filebase64sha256: ofBytes((bytes) => digest('sha256', bytes, 'base64')),
@@ -55,11 +54,8 @@ export const fileFunctions: Record<string, BuiltIn> = {
     result: anyType,
     mayBeNull: true,
     call: ([path, variables], context) => {
-      const found = readablePath(textOf(path), context.directories);
-      if (typeof found !== 'string') return found;
-      const text = context.files.read(found, maximumFileBytes);
-      if (text === undefined) return missing(textOf(path), context, found);
-      return render(text, variables, textOf(path), context);
+      const text = readText(textOf(path), context);
+      return typeof text === 'string' ? render(text, variables, textOf(path), context) : text;
     },
   },
   templatestring: {
@@ -77,16 +73,35 @@ function pathFunction(call: (path: string, context: CallContext) => Value | Fail
   };
 }
 
+function readText(path: string, context: CallContext): string | Failure {
+  const bytes = readBytes(path, context);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const text = decodeUtf8(bytes);
+  return (
+    text ??
+    failure(
+      `contents of "${path}" are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
+      0,
+    )
+  );
+}
+
+function readBytes(path: string, context: CallContext): Uint8Array | Failure {
+  const found = readablePath(path, context.directories);
+  if (typeof found !== 'string') return found;
+  return context.files.readBytes(found, maximumFileBytes) ?? missing(path, context, found);
+}
+
 function ofBytes(read: (bytes: Uint8Array) => string): BuiltIn {
   return pathFunction((path, context) => {
-    const found = readablePath(path, context.directories);
-    if (typeof found !== 'string') return found;
-    const bytes = context.files.readBytes(found, maximumFileBytes);
-    return bytes === undefined ? missing(path, context, found) : stringValue(read(bytes));
+    const bytes = readBytes(path, context);
+    return bytes instanceof Uint8Array ? stringValue(read(bytes)) : bytes;
   });
 }
 
 function missing(path: string, context: CallContext, absolute: string): Failure {
+  if (context.files.list(absolute) !== undefined)
+    return failure(`failed to read ${path}: it is a directory`, 0);
   if (isThere(absolute, context))
     return limitReached(`${path} can not be read, or is larger than ${maximumFileBytes / 1_000_000} MB`);
   const reason = `no file exists at "${path}"; this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource`;

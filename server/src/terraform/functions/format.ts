@@ -1,4 +1,4 @@
-import { anyType, listType, stringType } from '../type';
+import { anyType, listType, stringType, type Type } from '../type';
 import type { Value } from '../value';
 import { asBoolean, asNumber, asString } from '../values/conversion';
 import { isKnown, isWhollyKnown } from '../values/facts';
@@ -8,7 +8,7 @@ import { encodeJson, jsonString } from '../values/json';
 import { listValue, stringValue } from '../values/make';
 import { isWhole, toBigInt } from '../values/numbers';
 import { graphemes } from '../values/strings';
-import { unknownFrom } from '../values/unknowns';
+import { unknownBecause, unknownFrom } from '../values/unknowns';
 import { textOf } from './arguments';
 import { maximumText, textParameter, type BuiltIn, type Parameter } from './signature';
 
@@ -21,6 +21,7 @@ export const formatFunctions: Record<string, BuiltIn> = {
     variadic: values,
     result: stringType,
     call: ([template, ...rest]) => {
+      if (rest.some(isPlainNull)) return untold(stringType);
       const text = formatText(textOf(template), rest);
       return typeof text === 'string' ? stringValue(text) : text;
     },
@@ -29,9 +30,19 @@ export const formatFunctions: Record<string, BuiltIn> = {
     parameters: [textParameter('format')],
     variadic: { ...values, known: 'not needed' },
     result: listType(stringType),
-    call: ([template, ...rest]) => formatList(textOf(template), rest),
+    call: ([template, ...rest]) =>
+      rest.some(isPlainNull) ? untold(listType(stringType)) : formatList(textOf(template), rest),
   },
 };
+
+function isPlainNull(value: Value): boolean {
+  return value.kind === 'null' && value.type === undefined;
+}
+
+/** Terraform leaves it open what comes of a null that is of no type. */
+function untold(type: Type): Value {
+  return unknownBecause(type, { value: 'null', why: 'it is of no type, and Terraform does not format it' });
+}
 
 /** Lists, sets and tuples are walked together, everything else is the same in each round. */
 function formatList(template: string, values: readonly Value[]): Value | Failure {

@@ -67,7 +67,9 @@ function printAddress(bits: 32 | 128, value: bigint): string {
 }
 
 function printNetwork({ bits, base, length }: Network): string {
-  return `${printAddress(bits, base)}/${length}`;
+  // An IPv4 address within IPv6 is printed as IPv4, its prefix too.
+  const mapped = bits === 128 && base >> 32n === 0xffffn;
+  return `${printAddress(bits, base)}/${mapped ? length - 96 : length}`;
 }
 
 /** Negative numbers count from the end of the block. */

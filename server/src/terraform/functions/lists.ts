@@ -16,6 +16,7 @@ import { maximumElements, numberParameter, type BuiltIn } from './signature';
 /** What makes lists of lists: order, parts, chunks, ranges. Elements that are not known go along. */
 export const listFunctions: Record<string, BuiltIn> = {
   chunklist: {
+    marks: 'shallow',
     parameters: [{ name: 'list', type: listType(anyType) }, numberParameter('size')],
     result: ([list]) => listType(list ? typeOf(list) : anyType),
     call: ([list, size]) => chunk(list, wholeNumber(size)),
@@ -26,6 +27,7 @@ export const listFunctions: Record<string, BuiltIn> = {
     call: ([list]) => compact(list),
   },
   concat: {
+    marks: 'shallow',
     parameters: [],
     variadic: { name: 'seqs', type: anyType, known: 'not needed' },
     result: anyType,
@@ -37,20 +39,23 @@ export const listFunctions: Record<string, BuiltIn> = {
     call: ([list]) => distinct(list),
   },
   element: {
+    marks: 'shallow',
     parameters: [{ name: 'list', type: anyType }, numberParameter('index')],
     result: ([list]) => elementTypeIn(list),
     mayBeNull: true,
     call: ([list, index]) => element(list, wholeNumber(index, 1)),
   },
   flatten: {
+    marks: 'shallow',
     parameters: [{ name: 'list', type: anyType }],
     result: anyType,
     call: ([list]) => {
       if (list?.kind !== 'list') return failure('can only flatten lists, sets and tuples');
       const open: Value[] = [];
       const flat = flattened(list, open);
+      const sensitive = hasSensitiveList(list);
       if (flat.length > maximumElements) return limitReached('the result would be too large');
-      return open.length > 0 ? unknownFrom(anyType, open) : tupleValue(flat);
+      return markSensitive(open.length > 0 ? unknownFrom(anyType, open) : tupleValue(flat), sensitive);
     },
   },
   range: {
@@ -60,6 +65,7 @@ export const listFunctions: Record<string, BuiltIn> = {
     call: (values) => range(values.map(numberOf)),
   },
   reverse: {
+    marks: 'shallow',
     parameters: [{ name: 'list', type: anyType }],
     result: ([list]) => (list ? asListType(typeOf(list)) : anyType),
     call: ([list]) => {
@@ -74,6 +80,7 @@ export const listFunctions: Record<string, BuiltIn> = {
     },
   },
   slice: {
+    marks: 'shallow',
     parameters: [
       { name: 'list', type: anyType, known: 'not needed' },
       numberParameter('start_index'),
@@ -146,7 +153,7 @@ function concat(values: readonly Value[]): Value | Failure {
     if (converted.kind === 'failure') return converted;
     if (converted.kind === 'list') lists.push(converted);
   }
-  const elements = lists.flatMap((list) => list.elements.map((each) => markSensitive(each, list.sensitive)));
+  const elements = lists.flatMap((list) => list.elements);
   if (elements.length > maximumElements) return limitReached('the result would be too large');
   return unified?.kind === 'list' ? listValue(elements, unified.element) : tupleValue(elements);
 }
@@ -197,13 +204,16 @@ function flattened(list: ListValue, open: Value[]): Value[] {
     return [];
   }
   return list.elements.flatMap((each) => {
-    if (each.kind === 'list')
-      return flattened(each, open).map((inner) => markSensitive(inner, each.sensitive));
+    if (each.kind === 'list') return flattened(each, open);
     if (each.kind === 'unknown' && !['string', 'number', 'bool', 'map', 'object'].includes(each.type.kind))
       open.push(each);
     if (each.kind === 'reference' && ['list', 'set', 'tuple'].includes(each.type.kind)) open.push(each);
     return [each];
   });
+}
+
+function hasSensitiveList(value: Value): boolean {
+  return value.kind === 'list' && (value.sensitive === true || value.elements.some(hasSensitiveList));
 }
 
 /** Terraform refuses ranges of more than 1,024 numbers. */
@@ -218,12 +228,10 @@ function range(values: readonly NumberValue[]): Value | Failure {
   const down = compareNumbers(end, start) < 0;
   const step = third ?? (down ? negate(one) : one);
   const direction = compareNumbers(step, zero);
-  if (compareNumbers(start, end) !== 0 || third !== undefined) {
-    if (direction === 0) return failure('step must not be zero', 2);
-    if (down && direction > 0) return failure('end must be greater than start when step is positive', 1);
-    if (!down && direction < 0 && compareNumbers(start, end) !== 0)
-      return failure('end must be less than start when step is negative', 1);
-  }
+  if (compareNumbers(start, end) === 0) return listValue([], numberType);
+  if (direction === 0) return failure('step must not be zero', 2);
+  if (down && direction > 0) return failure('end must be greater than start when step is positive', 1);
+  if (!down && direction < 0) return failure('end must be less than start when step is negative', 1);
   const numbers: NumberValue[] = [];
   let next = start;
   while (down ? compareNumbers(next, end) > 0 : compareNumbers(next, end) < 0) {
@@ -284,7 +292,12 @@ function slice(list: Value | undefined, start: number | Failure, end: number | F
 
 function sort(list: Value | undefined): Value | Failure {
   const elements = elementsOf(list);
-  if (!elements.every(isKnown)) return unknownFrom(listType(stringType), elements, true);
+  const open = elements.filter((each) => !isKnown(each));
+  if (open.length > 0)
+    return listValue(
+      elements.map(() => unknownFrom(stringType, open, true)),
+      stringType,
+    );
   const texts: string[] = [];
   for (const [index, each] of elements.entries()) {
     if (each.kind !== 'string')

@@ -22,7 +22,7 @@ export const mapFunctions: Record<string, BuiltIn> = {
   keys: {
     parameters: [{ name: 'inputMap', type: anyType, known: 'not needed' }],
     result: listType(stringType),
-    ownMarks: true,
+    marks: 'own',
     call: ([map]) => (map ? keys(map) : failure('no value')),
   },
   lookup: {
@@ -33,7 +33,7 @@ export const mapFunctions: Record<string, BuiltIn> = {
     variadic: { name: 'default', type: anyType, takesNull: true, known: 'not needed' },
     result: anyType,
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: lookup,
   },
   merge: {
@@ -41,13 +41,13 @@ export const mapFunctions: Record<string, BuiltIn> = {
     variadic: { name: 'maps', type: anyType, takesNull: true, known: 'not needed' },
     result: anyType,
     mayBeNull: true,
-    ownMarks: true,
+    marks: 'own',
     call: merge,
   },
   values: {
     parameters: [{ name: 'mapping', type: anyType }],
     result: ([map]) => valuesType(map),
-    ownMarks: true,
+    marks: 'own',
     call: ([map]) => {
       if (map?.kind !== 'map') return failure('values() requires a map as the first argument');
       const elements = [...map.entries.values()];
@@ -62,7 +62,7 @@ export const mapFunctions: Record<string, BuiltIn> = {
       { name: 'values', type: anyType },
     ],
     result: ([, values]) => zipType(values),
-    ownMarks: true,
+    marks: 'own',
     call: ([keyList, values]) => zipMap(keyList, values),
   },
 };
@@ -114,8 +114,6 @@ function merge(values: readonly Value[]): Value | Failure {
   const sensitive = values.some((value) => value.sensitive === true);
   const open = values.filter((value) => !isKnown(value));
   if (open.length > 0) return markSensitive(unknownFrom(alike ? first : anyType, open), sensitive);
-  if (values.every((value) => value.kind === 'null'))
-    return markSensitive(nullValue(alike ? first : anyType), sensitive);
   const merged = new Map(values.flatMap((value) => [...entriesOf(value)]));
   const result = alike && first.kind === 'map' ? mapValue(merged, first.element) : objectValue(merged);
   return markSensitive(result, sensitive);

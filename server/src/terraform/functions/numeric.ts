@@ -68,10 +68,22 @@ function fromFloat(value: number): NumberValue | Failure {
   return Number.isNaN(value) ? failure('the result is not a number') : float64(value);
 }
 
-/** Whole powers of whole numbers are rounded once, from the exact result. */
+/** By repeated squaring, as Go's `math.Pow` does, so that the last digit is the same. */
 function power(base: number, exponent: number): number {
-  const whole = Number.isSafeInteger(base) && Number.isInteger(exponent) && exponent >= 0 && exponent <= 1100;
-  return whole ? Number(BigInt(base) ** BigInt(exponent)) : Math.pow(base, exponent);
+  let whole = Math.trunc(Math.abs(exponent));
+  let fraction = Math.abs(exponent) - whole;
+  const special = base === 0 || Math.abs(fraction) === 0.5 || !Number.isFinite(base) || !(whole < 2 ** 31);
+  if (special) return Math.pow(base, exponent);
+  if (fraction !== 0 && base < 0) return NaN;
+  if (fraction > 0.5) {
+    fraction -= 1;
+    whole += 1;
+  }
+  let result = fraction === 0 ? 1 : Math.exp(fraction * Math.log(base));
+  for (let square = base; whole > 0; whole = Math.floor(whole / 2), square *= square) {
+    if (whole % 2 === 1) result *= square;
+  }
+  return exponent < 0 ? 1 / result : result;
 }
 
 const digitSymbols = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -17,6 +17,7 @@ const set = (name: string): Parameter => ({ name, type: setType(anyType) });
 export const setFunctions: Record<string, BuiltIn> = {
   setintersection: operation([set('first_set')], (a, b) => a.filter((each) => has(b, each)), false),
   setproduct: {
+    marks: 'shallow',
     parameters: [],
     variadic: { name: 'sets', type: anyType },
     result: (values) => {

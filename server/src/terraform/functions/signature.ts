@@ -29,8 +29,11 @@ export interface BuiltIn {
   readonly result: Type | ((values: readonly Value[]) => Type);
   /** Whether the result may be null. */
   readonly mayBeNull?: true;
-  /** Whether the function sees to the marks itself; otherwise a sensitive argument makes the result sensitive. */
-  readonly ownMarks?: true;
+  /**
+   * What makes the result sensitive: an argument with anything sensitive in it (the default), or only an argument that
+   * is so itself (what is in it takes its mark along), or the function sees to it.
+   */
+  readonly marks?: 'shallow' | 'own';
   readonly call: (values: readonly Value[], context: CallContext) => Value | Failure;
 }
 

@@ -28,7 +28,8 @@ export function decodeYaml(text: string): Value | Failure {
     uniqueKeys: false,
     lineCounter: new LineCounter(),
   });
-  if (!Array.isArray(documents) || documents.length === 0) return nullValue();
+  if (!Array.isArray(documents) || documents.length === 0)
+    return failure('expecting value but found end of stream');
   const [document, second] = documents;
   if (document === undefined) return nullValue();
   const [error] = document.errors;
@@ -100,7 +101,9 @@ class Reader {
       if (name === undefined) return failure('only strings are allowed as mapping keys');
       const value = this.read(pair.value, depth + 1);
       if (value.kind === 'failure') return value;
-      attributes.push([name, value]);
+      if (name !== '<<') attributes.push([name, value]);
+      else if (value.kind === 'map') attributes.push(...value.entries);
+      else return failure('only a mapping can be merged into a mapping');
     }
     return objectValue(attributes);
   }
@@ -119,6 +122,8 @@ const infinities = /^([+-]?)\.(?:inf|Inf|INF)$/;
 const core = 'tag:yaml.org,2002:';
 
 function scalar(tag: string | undefined, plain: boolean, source: string): Value | Failure {
+  // What is in quotes is a string, whatever its tag says.
+  if (!plain) return stringValue(source);
   const kind = tag?.startsWith(core) ? tag.slice(core.length) : tag;
   switch (kind) {
     case 'str':
@@ -138,7 +143,7 @@ function scalar(tag: string | undefined, plain: boolean, source: string): Value 
       return time === undefined ? failure(`cannot parse "${source}" as ${kind}`) : stringValue(time);
     }
     case undefined:
-      return plain ? plainScalar(source) : stringValue(source);
+      return plainScalar(source);
     default:
       return failure(`unsupported tag "${kind}"`);
   }
@@ -154,20 +159,14 @@ function plainScalar(source: string): Value | Failure {
   if (!/^[-+.0-9]/.test(source)) return stringValue(source);
   const time = timestamp(source);
   if (time !== undefined) return stringValue(time);
-  return (
-    (/^-?0b/.test(source) ? number(source) : parseNumber(source.replaceAll('_', ''))) ?? stringValue(source)
-  );
+  return number(source) ?? stringValue(source);
 }
 
-/** Decimal, `0x`, `0o`, `0b` and, as in C, octal with a leading zero; underscores are passed over. */
+/** Decimal, `0x` and `0o`. */
 function number(source: string): Value | Failure | undefined {
-  const digits = source.replaceAll('_', '');
-  const decimal = parseNumber(digits);
-  if (decimal !== undefined) return decimal;
-  const match = /^(-?)(0x[0-9a-fA-F]{1,16}|0o?[0-7]{1,21}|0b[01]{1,64})$/.exec(digits);
-  const whole = match?.[2] === undefined ? undefined : BigInt(match[2].replace(/^0(?=[0-7])/, '0o'));
-  if (whole === undefined) return undefined;
-  return bigInteger(match?.[1] === '-' ? -whole : whole);
+  return /^0(?:x[0-9a-fA-F]{1,1000}|o[0-7]{1,1000})$/.test(source)
+    ? bigInteger(BigInt(source))
+    : parseNumber(source);
 }
 
 /** `2001-12-14`, with or without a time; a day alone is midnight in UTC. */

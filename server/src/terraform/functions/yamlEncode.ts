@@ -1,6 +1,5 @@
-import type { ListValue, MapValue, Value } from '../value';
+import type { BooleanValue, ListValue, MapValue, NullValue, NumberValue, Value } from '../value';
 import { failure, type Failure } from '../values/failure';
-import { floatText } from '../values/goText';
 import { printNumber } from '../values/numbers';
 
 /**
@@ -8,19 +7,19 @@ import { printNumber } from '../values/numbers';
  * blocks, sequences at the margin of their key. https://developer.hashicorp.com/terraform/language/functions/yamlencode
  */
 export function encodeYaml(value: Value): string | Failure {
-  const lines = node(value, 0);
-  return typeof lines === 'string' ? lines.replace(/^ +/, '') : lines;
+  // A document that is only a plain scalar is closed, so that nothing can be added to it.
+  if (value.kind === 'null' || value.kind === 'boolean' || value.kind === 'number')
+    return `${scalar(value)}...\n`;
+  return node(value, value.kind === 'string' ? 2 : 0);
 }
 
 /** A node behind a key or a dash, with the line's end; `margin` is that of the collection that it would be. */
 function node(value: Value, margin: number): string | Failure {
   switch (value.kind) {
     case 'null':
-      return 'null\n';
     case 'boolean':
-      return `${value.value}\n`;
     case 'number':
-      return `${value.value.isFinite() ? printNumber(value) : infinity(floatText(value, 'g', -1))}\n`;
+      return scalar(value);
     case 'string':
       return text(value.value, margin);
     case 'list':
@@ -32,8 +31,10 @@ function node(value: Value, margin: number): string | Failure {
   }
 }
 
-function infinity(sign: string): string {
-  return sign.startsWith('-') ? '-.Inf' : '+.Inf';
+function scalar(value: NullValue | BooleanValue | NumberValue): string {
+  if (value.kind !== 'number') return value.kind === 'null' ? 'null\n' : `${value.value}\n`;
+  if (value.value.isFinite()) return `${printNumber(value)}\n`;
+  return value.value.isNegative() ? '-Inf\n' : '+Inf\n';
 }
 
 function sequence(list: ListValue, margin: number): string | Failure {
@@ -60,9 +61,9 @@ function mapping(map: MapValue, margin: number): string | Failure {
 }
 
 function text(value: string, margin: number): string {
-  // A literal block can hold printable lines only.
-  if (!value.includes('\n') || !/^[\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(value))
-    return `${quoted(value)}\n`;
+  // A literal block can hold printable lines only, without spaces at their ends.
+  const printable = /^[\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
+  if (!value.includes('\n') || !printable.test(value) || / (?:\n|$)/.test(value)) return `${quoted(value)}\n`;
   const keep = value.endsWith('\n\n') || value === '\n' ? '+' : value.endsWith('\n') ? '' : '-';
   const hint = /^[ \n]/.test(value) ? '2' : '';
   const lines = value.replace(/\n$/, '').split('\n');

@@ -8,8 +8,8 @@ import {
   type ObjectAttributeType,
   type Type,
 } from '../type';
-import type { ListValue, MapValue, Value } from '../value';
-import { elementTypeOf, isKnown, typeOf } from './facts';
+import type { ListValue, MapValue, NullValue, Value } from '../value';
+import { elementTypeOf, isKnown, isWhollyKnown, typeOf } from './facts';
 import { failure, type Failure } from './failure';
 import {
   booleanValue,
@@ -24,8 +24,9 @@ import {
 import { mismatch } from './mismatch';
 import { parseNumber, printNumber } from './numbers';
 import { setValue } from './sets';
-import { isCollection, isPrimitive, sameType } from './types';
+import { hasAny, isCollection, isPrimitive, sameType } from './types';
 import { unify } from './unify';
+import { unknownFrom } from './unknowns';
 
 /** Turns a value of one type into another type; fails where this value can not be turned (`"x"` into a number). */
 export type Conversion = (value: Value) => Value | Failure;
@@ -39,7 +40,17 @@ export function convertValue(value: Value, type: Type): Value | Failure {
   const from = typeOf(value);
   if (type.kind === 'any' || sameType(from, type)) return value;
   const convert = conversion(from, type, true);
-  return convert === undefined ? failure(mismatch(from, type)) : convert(value);
+  if (convert !== undefined) return convert(value);
+  // Terraform knows the types of all attributes from the provider; where they are not known here, they may fit.
+  return hasOpenType(value) ? unknownFrom(type, [value]) : failure(mismatch(from, type));
+}
+
+/** Whether something in the value is unknown of an unknown type. */
+function hasOpenType(value: Value): boolean {
+  if (isWhollyKnown(value)) return false;
+  if (value.kind === 'list') return value.elements.some(hasOpenType);
+  if (value.kind === 'map') return [...value.entries.values()].some(hasOpenType);
+  return hasAny(typeOf(value));
 }
 
 /**
@@ -189,6 +200,8 @@ function toSequence(
   if (from.kind === 'tuple') {
     const element = to.element.kind === 'any' ? unify(from.elements, unsafe) : to.element;
     if (from.elements.length > 0 && element === undefined) return undefined;
+    // What has no type in common but "any" makes a list only where nothing at all is known of the types.
+    if (element?.kind === 'any' && from.elements.some((type) => type.kind !== 'any')) return undefined;
     const wanted = element ?? anyType;
     const parts = from.elements.map((type) => conversion(type, wanted, unsafe));
     if (parts.includes(undefined)) return undefined;
@@ -241,7 +254,17 @@ function settle(elements: readonly Value[], wanted: Type): Settled | Failure {
   const fits = unifiedElements.every(
     (element) => typeOf(element).kind === 'any' || sameType(typeOf(element), type),
   );
-  return fits ? { elements: unifiedElements, type } : failure('all elements must have the same type');
+  if (!fits) return failure('all elements must have the same type');
+  return {
+    elements: unifiedElements.map((element) =>
+      element.kind === 'null' ? typedNull(element, type) : element,
+    ),
+    type,
+  };
+}
+
+function typedNull(value: NullValue, type: Type): Value {
+  return markSensitive(nullValue(type), value.sensitive);
 }
 
 function toMap(from: Type, wantedElement: Type, unsafe: boolean): Conversion | undefined {

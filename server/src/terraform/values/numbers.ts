@@ -168,8 +168,7 @@ export function divide(a: NumberValue, b: NumberValue): NumberValue | Failure {
 /** The remainder of a division that truncates; `x % 0` is `x`, as in Terraform. */
 export function modulo(a: NumberValue, b: NumberValue): NumberValue | Failure {
   if (!a.value.isFinite() || !b.value.isFinite()) {
-    if (a.value.isZero() || b.value.isZero()) return failure("can't use modulo with zero and infinity");
-    return multiply(a, b);
+    return failure("can't use modulo with zero and infinity");
   }
   if (b.value.isZero()) return unmarked(a);
   const remainder = a.value.toNumber() % b.value.toNumber();

@@ -85,7 +85,9 @@ export function printType(type: Type, indent = 0): string {
     case 'list':
     case 'set':
     case 'map':
-      return `${type.kind}(${printType(type.element, indent)})`;
+      return type.element.kind === 'tuple' || type.element.kind === 'object'
+        ? `${type.kind}(\n${inner}${printType(type.element, indent + 4)},\n${end})`
+        : `${type.kind}(${printType(type.element, indent)})`;
     case 'tuple': {
       if (type.elements.length === 0) return 'tuple([])';
       const lines = type.elements.map((element) => `${inner}${printType(element, indent + 4)},\n`);

@@ -156,7 +156,7 @@ const families: readonly Type['kind'][] = ['set', 'list', 'tuple'];
 
 /** Negative where `a` is the more general type. */
 function compareTypes(a: Type, b: Type): number {
-  if (a.kind === 'any' || b.kind === 'any') return Number(b.kind === 'any') - Number(a.kind === 'any');
+  if (a.kind === 'any' || b.kind === 'any') return Number(a.kind === 'any') - Number(b.kind === 'any');
   if (isPrimitive(a) && isPrimitive(b)) return Number(b.kind === 'string') - Number(a.kind === 'string');
   if (isCollection(a) && a.kind === b.kind) return compareTypes(a.element, b.element);
   if (families.includes(a.kind) && families.includes(b.kind) && a.kind !== b.kind) {
