@@ -39,22 +39,27 @@ function parserFor(language: Language): Parser {
   return parser;
 }
 
-/** Error recovery can be slow on text that is nothing like Terraform. Milliseconds. */
-const maximumTime = 100;
+/**
+ * Error recovery can be slow on text that is nothing like Terraform: it is given up after this many of the parser's own
+ * steps (about 10 a millisecond). Steps and not time, so that a slow machine reads what a fast one reads.
+ */
+const maximumRecoverySteps = 1000;
 
 function parse(language: Language, text: string): GrammarNode | undefined {
   const parser = parserFor(language);
-  const deadline = performance.now() + maximumTime;
+  let steps = 0;
   let tree: Tree | null = null;
   let cursor: TreeCursor | undefined;
   try {
-    tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+    tree = parser.parse(text, null, {
+      progressCallback: ({ hasError }) => hasError && (steps += 1) > maximumRecoverySteps,
+    });
     if (tree === null) {
       parser.reset();
       return undefined;
     }
     cursor = tree.walk();
-    return copy(cursor, 0);
+    return copy(cursor, tree.rootNode.hasError, 0);
   } finally {
     cursor?.delete();
     tree?.delete();
@@ -63,17 +68,18 @@ function parse(language: Language, text: string): GrammarNode | undefined {
 
 const maximumTreeDepth = 1500;
 
-function copy(cursor: TreeCursor, depth: number): GrammarNode | undefined {
+/** Without errors in the tree no node is missing, and need not be asked: each question goes through WebAssembly. */
+function copy(cursor: TreeCursor, hasErrors: boolean, depth: number): GrammarNode | undefined {
   if (depth > maximumTreeDepth) return undefined;
   const children: GrammarNode[] = [];
   if (cursor.gotoFirstChild()) {
     do {
-      const child = copy(cursor, depth + 1);
+      const child = copy(cursor, hasErrors, depth + 1);
       if (child === undefined) return undefined;
       children.push(child);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  const { nodeType: type, startIndex: start, endIndex: end, nodeIsMissing: missing } = cursor;
-  return { type, start, end, missing, children };
+  const { nodeType: type, startIndex: start, endIndex: end } = cursor;
+  return { type, start, end, missing: hasErrors && cursor.nodeIsMissing, children };
 }
