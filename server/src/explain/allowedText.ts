@@ -10,13 +10,10 @@ export function allowedText(hop: Hop): string {
   const inward = hop.direction === 'in';
   switch (hop.kind) {
     case 'source':
-      return address(facts) === undefined
-        ? `${name} opens the connection.`
-        : `${name} opens the connection, from ${address(facts) ?? ''}.`;
+      if (facts['phase'] === 'reply') return `The reply arrives at ${name}.`;
+      return `${name} opens the connection.`;
     case 'destination':
-      return address(facts) === undefined
-        ? `It arrives at ${name}.`
-        : `It arrives at ${name}, at ${address(facts) ?? ''}.`;
+      return facts['phase'] === 'reply' ? `${name} replies.` : `It arrives at ${name}.`;
     case 'interface':
       return inward ? `It enters ${name}.` : `It leaves by ${name}.`;
     case 'securityGroup':
@@ -82,8 +79,4 @@ function routeText(hop: Hop, name: string): string {
   return target === 'local'
     ? `${capital(name)} keeps it in the VPC${by}.`
     : `${capital(name)} sends it to ${target}${by}.`;
-}
-
-function address(facts: Readonly<Record<string, string>>): string | undefined {
-  return facts['address'] ?? facts['addresses'];
 }

@@ -27,13 +27,11 @@ export function why(model: Model, question: Question, options: WhyOptions = {}):
   return { kind: 'answer', answer: answerJson(result.answer, { ...options, changes, textEdits }) };
 }
 
-/** What is wrong with a name, in one sentence, with the names that are close. */
+/** What is wrong with a name, in one sentence, with the names that are close where the engine has not said them yet. */
 export function endpointProblem(error: EndpointError): string {
-  const message = plain(error.message).replace(/\.$/, '');
-  return error.close.length === 0
-    ? `${message}.`
-    : `${message}; did you mean ${listInWords(
-        error.close.map((name) => plain(name)),
-        3,
-      ).replace(/ and /, ' or ')}?`;
+  const message = plain(error.message, 1000).trim();
+  if (error.close.length === 0 || /did you mean/i.test(message))
+    return /[.?!]$/.test(message) ? message : `${message}.`;
+  const names = listInWords(error.close.slice(0, 3).map((name) => plain(name))).replace(/ and /, ' or ');
+  return `${message.replace(/[.?!]$/, '')}; did you mean ${names}?`;
 }

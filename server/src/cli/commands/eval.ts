@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { evaluateExpressionText } from '../../terraform/expressionText';
-import { describeJson } from '../../terraform/values/json';
+import { writeText } from '../../terraform/writeJson';
 import { readEvaluation, takeSource, type SourceOptions } from '../source';
 import { hasFailed, wrongUse, type Terminal } from '../terminal';
 
@@ -36,6 +36,6 @@ async function run(
   const { value, problems } = evaluateExpressionText(evaluation, expression);
   for (const problem of problems) terminal.error(problem.message);
   if (problems.length > 0) return 1;
-  terminal.out(`${describeJson(value)}\n`);
+  terminal.out(`${writeText(value)}\n`);
   return 0;
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { networkJson, networkText } from '../../explain/networkTables';
 import { ansiStyle, plainStyle } from '../../explain/style';
 import type { EvaluatedBody, Configuration } from '../../terraform/configuration';
-import { describeJson, jsonString } from '../../terraform/values/json';
+import { writeJson, type WrittenValue } from '../../terraform/writeJson';
 import { groupBy } from '../../util/collections';
 import { readModel, takeSource, type SourceOptions } from '../source';
 import { hasFailed, wrongUse, type Terminal } from '../terminal';
@@ -42,18 +42,16 @@ async function run(directory: string | undefined, flags: ShowFlags, terminal: Te
 
 /** `{"address": {attribute: value}}`; nested blocks are lists of objects under their type. */
 function resourcesJson(configuration: Configuration): string {
-  const entries = configuration.resources.map(
-    (resource) => `${jsonString(resource.address)}:${bodyJson(resource.body)}`,
+  const written = configuration.resources.map(
+    (resource) => [resource.address, bodyJson(resource.body)] as const,
   );
-  return `${JSON.stringify(JSON.parse(`{${entries.join(',')}}`), undefined, 2)}\n`;
+  return `${JSON.stringify(Object.fromEntries(written), undefined, 2)}\n`;
 }
 
-function bodyJson(body: EvaluatedBody): string {
-  const attributes = [...body.attributes].map(
-    ([name, { value }]) => `${jsonString(name)}:${describeJson(value)}`,
-  );
+function bodyJson(body: EvaluatedBody): WrittenValue {
+  const attributes = [...body.attributes].map(([name, { value }]) => [name, writeJson(value)] as const);
   const blocks = [...groupBy(body.blocks, (block) => block.type)].map(
-    ([type, same]) => `${jsonString(type)}:[${same.map((block) => bodyJson(block.body)).join(',')}]`,
+    ([type, same]) => [type, same.map((block) => bodyJson(block.body))] as const,
   );
-  return `{${[...attributes, ...blocks].join(',')}}`;
+  return Object.fromEntries<WrittenValue>([...attributes, ...blocks]);
 }

@@ -34,7 +34,7 @@ export function name(hop: Hop): string {
 export function fact(hop: Hop, ...names: readonly string[]): string | undefined {
   for (const one of names) {
     const value = hop.decision.facts[one] ?? hop.decision.rule?.[one];
-    if (value !== undefined && value !== '') return String(value);
+    if (value !== undefined && value !== '') return String(value).replace(/^one of /, 'an address of ');
   }
   return undefined;
 }

@@ -1,0 +1,54 @@
+import { findingsOf } from '../features/findings';
+import { modelOf, type Model } from '../features/model';
+import type { Finding } from '../rules/rule';
+import type { RuleSettings } from '../rules/settings';
+import type { Configuration } from '../terraform/configuration';
+import { isConfiguration } from '../terraform/definition/moduleFiles';
+import type { Workspace } from '../workspace/workspace';
+
+/** Brings roots up to date without holding the server up: in slices, between which messages are read. */
+export interface Analysis {
+  /** The root as it is now; undefined where `isStale` has said that nobody wants it any more. */
+  model(root: string, isStale?: () => boolean): Promise<Model | undefined>;
+  findings(root: string, isStale?: () => boolean): Promise<readonly Finding[] | undefined>;
+  /** The roots that a file has to do with; a file outside every folder of the workspace is its own folder's. */
+  rootsOf(path: string): readonly string[];
+}
+
+/** Milliseconds of evaluation between two looks at what the client has sent meanwhile. */
+const sliceLength = 25;
+
+/** Makes the analysis of a workspace; `settings` are asked anew each time. */
+export function createAnalysis(workspace: Workspace, settings: () => RuleSettings): Analysis {
+  const kept = new WeakMap<
+    Configuration,
+    { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
+  >();
+  const model = async (root: string, isStale: () => boolean = () => false): Promise<Model | undefined> => {
+    while (!isStale()) {
+      const end = performance.now() + sliceLength;
+      const evaluation = workspace.evaluation(root, () => performance.now() > end);
+      if (evaluation !== undefined) return modelOf(evaluation.configuration);
+      await new Promise(setImmediate);
+    }
+    return undefined;
+  };
+  return {
+    model,
+    findings: async (root, isStale) => {
+      const configuration = (await model(root, isStale))?.configuration;
+      if (configuration === undefined) return undefined;
+      const now = settings();
+      const earlier = kept.get(configuration);
+      if (earlier?.settings === now) return earlier.findings;
+      const findings = findingsOf(configuration, now);
+      kept.set(configuration, { settings: now, findings });
+      return findings;
+    },
+    rootsOf: (path) => {
+      const roots = workspace.rootsOf(path);
+      const slash = path.lastIndexOf('/');
+      return roots.length === 0 && isConfiguration(path.slice(slash + 1)) ? [path.slice(0, slash)] : roots;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { startServer } from './lsp/server';
+import { loadParser } from './syntax/load';
+import { nodeDisk } from './workspace/diskFiles';
+
+/** The language server's process: `node dist/server.js --stdio`, or `--node-ipc` as VS Code starts it. */
+const connection = createConnection(ProposedFeatures.all);
+
+// A fault in one answer must not take the others with it.
+process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
+process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+
+startServer(connection, { version, disk: nodeDisk, parser: loadParser() });
