@@ -2,7 +2,6 @@
  * Bundles everything into `dist/`: the extension's client, the language server, the command line, and (for the tests in
  * VS Code) the suite. `--production` minifies and leaves source maps out; `--watch` builds again on each change.
  */
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { context } from 'esbuild';
@@ -50,7 +49,6 @@ await mkdir('dist', { recursive: true });
 const require = createRequire(import.meta.url);
 for (const asset of assets) await copyFile(require.resolve(asset), `dist/${asset.split('/').at(-1)}`);
 for (const bundle of production ? bundles : [...bundles, ...testBundles]) {
-  if (!existsSync(bundle.entryPoints[0])) continue; // TEMPORARY
   const building = await context({ ...common, ...bundle });
   if (watch) await building.watch();
   else {

@@ -1,25 +1,20 @@
 /**
  * `client/`: the part that runs in the editor. It starts the language server, asks it questions and shows what it says;
- * of the server it knows `server/src/protocol` only. This file wires the parts together.
+ * of the server it knows `server/src/protocol` only.
  */
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
-import { registerAnswerDocuments } from './answers/answerDocuments';
-import { restartServer } from './commands/restartServer';
-import { askWhy } from './commands/why';
-import { startServer, stopServer } from './server';
+import { commands, window, type ExtensionContext } from 'vscode';
 
-/** Starts the server without waiting for it, so that the editor never waits for us. */
+/**
+ * Puts the commands in place, and lets the rest follow: the protocol's library is nine tenths of the client's code, and
+ * no other extension has to wait until it is loaded.
+ */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Reachable', { log: true });
-  const server = startServer(context, log);
-  const answers = registerAnswerDocuments(server);
+  const parts = import('./parts').then(({ startParts }) => startParts(context, log));
   context.subscriptions.push(
     log,
-    answers,
-    commands.registerCommand('reachable.why', () => askWhy(server, answers)),
-    commands.registerCommand('reachable.restartServer', () => restartServer(server, log)),
+    commands.registerCommand('reachable.why', async () => (await parts).why()),
+    commands.registerCommand('reachable.restartServer', async () => (await parts).restartServer()),
     commands.registerCommand('reachable.showLog', () => log.show()),
-    workspace.onDidGrantWorkspaceTrust(() => restartServer(server, log)),
-    { dispose: () => void stopServer(server) },
   );
 }

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import {
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  InitializedNotification,
+  InitializeRequest,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
+
+/** The bundled server in a process of its own, as an editor starts it, with a folder open. */
+export interface ServerProcess {
+  readonly connection: MessageConnection;
+  open(file: string): void;
+  /** Replaces a document's text. */
+  change(file: string, text: string, version: number): void;
+  /** The next diagnostics of a file that the condition holds for. */
+  diagnostics(file: string, when: (found: PublishDiagnosticsParams) => boolean): Promise<void>;
+  /** A file's text on the disk. */
+  text(file: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts `dist/server.js` on a folder; comes back when it has answered `initialize`. */
+export async function startServerProcess(folder: string): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['dist/server.js', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const root = resolve(folder);
+  const uri = (file: string): string => pathToFileURL(join(root, file)).href;
+  const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+  const waiting = new Set<(found: PublishDiagnosticsParams) => void>();
+  connection.onNotification(PublishDiagnosticsNotification.type, (found) =>
+    waiting.forEach((tell) => tell(found)),
+  );
+  connection.onRequest(RegistrationRequest.type, () => undefined);
+  connection.onRequest('workspace/configuration', () => [{}]);
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.listen();
+  const folderUri = pathToFileURL(root).href;
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the type requires it
+    rootUri: null,
+    workspaceFolders: [{ uri: folderUri, name: 'bench' }],
+    capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  return {
+    connection,
+    text,
+    open: (file) =>
+      void connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri: uri(file), languageId: 'terraform', version: 1, text: text(file) },
+      }),
+    change: (file, changed, version) =>
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri: uri(file), version },
+        contentChanges: [{ text: changed }],
+      }),
+    diagnostics: (file, when) =>
+      new Promise((done) => {
+        const tell = (found: PublishDiagnosticsParams): void => {
+          if (decodeURIComponent(found.uri) !== decodeURIComponent(uri(file)) || !when(found)) return;
+          waiting.delete(tell);
+          done();
+        };
+        waiting.add(tell);
+      }),
+    stop: () => stop(connection, child),
+  };
+}
+
+async function stop(connection: MessageConnection, child: ChildProcess): Promise<void> {
+  const ended = once(child, 'close');
+  connection.dispose();
+  child.kill();
+  await ended;
+}
