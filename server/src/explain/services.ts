@@ -37,7 +37,6 @@ const tcp: Readonly<Record<number, string>> = {
   2376: 'Docker over TLS',
   2379: 'etcd',
   2484: 'Oracle over TLS',
-  3000: 'Grafana',
   3128: 'web proxy',
   3260: 'iSCSI',
   3268: 'Active Directory global catalog',
