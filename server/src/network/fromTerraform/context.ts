@@ -17,8 +17,8 @@ export interface Context {
   origin(source: SourceRange | undefined): Origin | undefined;
   reason(cause: UnknownCause, family?: Family): Unknown;
   /** Notes that a component is named somewhere: if nothing builds it, it becomes a stub that is known by its id alone. */
-  mention(kind: ComponentKind, id: Id, reason: Unknown): void;
-  readonly mentioned: ReadonlyMap<ComponentKind, ReadonlyMap<Id, Unknown>>;
+  mention(kind: ComponentKind, id: Id, why: string, source?: SourceRange): void;
+  readonly mentioned: ReadonlyMap<ComponentKind, ReadonlyMap<Id, UnknownCause>>;
   problem(message: string, source: SourceRange): void;
   readonly problems: readonly NetworkProblem[];
   /** Where a resource lives: its provider's Region, or its own `region`; and the account that the provider assumes. */
@@ -43,7 +43,7 @@ export function createContext(configuration: Configuration): Context {
   const data = groupByType(configuration.resources.filter((resource) => resource.mode === 'data'));
   const places = new Map<string, Place>();
   const fields = new Map<ResourceInstance, Fields>();
-  const mentioned = new Map<ComponentKind, Map<Id, Unknown>>();
+  const mentioned = new Map<ComponentKind, Map<Id, UnknownCause>>();
   const problems: NetworkProblem[] = [];
   const told = new Set<string>();
   const origin = (source: SourceRange | undefined): Origin | undefined => {
@@ -83,10 +83,10 @@ export function createContext(configuration: Configuration): Context {
     },
     origin,
     reason,
-    mention: (kind, id, why) => {
-      const ids = mentioned.get(kind) ?? new Map<Id, Unknown>();
+    mention: (kind, id, why, source) => {
+      const ids = mentioned.get(kind) ?? new Map<Id, UnknownCause>();
       mentioned.set(kind, ids);
-      if (!ids.has(id)) ids.set(id, why);
+      if (!ids.has(id)) ids.set(id, { value: id, why, ...(source === undefined ? {} : { source }) });
     },
     mentioned,
     problem: (message, source) => {
@@ -98,7 +98,7 @@ export function createContext(configuration: Configuration): Context {
     },
     problems,
     place: (resource) => {
-      const own = textValue(context.fields(resource).argument('region')?.value);
+      const own = textValue(resource.body.attributes.get('region')?.value);
       const key = own === undefined ? resource.provider.name : `${resource.provider.name}/${own}`;
       const known = places.get(key);
       if (known !== undefined) return known;

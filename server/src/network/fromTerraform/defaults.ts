@@ -1,5 +1,6 @@
 import type { ResourceInstance } from '../../terraform/configuration';
-import type { Id } from '../model';
+import { known, unknown } from '../maybe';
+import type { Id, Maybe } from '../model';
 import type { Context } from './context';
 import { identify } from './identities';
 import { once } from './once';
@@ -18,8 +19,13 @@ export function defaultVpcOf(context: Context, resource: ResourceInstance): Id {
 /** The default VPCs that no resource adopts, wherever the code has resources. */
 export function unmanagedDefaultVpcIds(context: Context): readonly Id[] {
   const adopted = new Set(context.of('aws_default_vpc').map((vpc) => vpc.address));
-  const ids = new Set(context.configuration.resources.map((resource) => defaultVpcOf(context, resource)));
+  const ids = new Set(onePerPlace(context).map((resource) => defaultVpcOf(context, resource)));
   return [...ids].filter((id) => !adopted.has(id));
+}
+
+function onePerPlace(context: Context): ResourceInstance[] {
+  const { resources } = context.configuration;
+  return [...new Map(resources.map((resource) => [context.place(resource).key, resource])).values()];
 }
 
 function defaultVpcs(context: Context): ReadonlyMap<string, Id> {
@@ -68,6 +74,14 @@ export function adoptedAcls(context: Context): ReadonlyMap<Id, Id> {
 /** The default route tables' adopters, by VPC. */
 export function adoptedTables(context: Context): ReadonlyMap<Id, Id> {
   return adoptedBy(context, 'aws_default_route_table', 'default_route_table_id');
+}
+
+/** The VPC whose default a resource adopts. */
+export function adoptedVpc(adopted: ReadonlyMap<Id, Id>, adopter: Id): Maybe<Id> {
+  const vpc = [...adopted].find(([, id]) => id === adopter)?.[0];
+  return vpc === undefined
+    ? unknown({ value: `${adopter}.vpc_id`, why: 'not told by the code' })
+    : known(vpc);
 }
 
 /** `default_network_acl_id = aws_vpc.main.default_network_acl_id`: the VPC is the resource that the argument refers to. */

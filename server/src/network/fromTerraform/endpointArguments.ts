@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { SourceRange } from '../../terraform/source';
 import type { UnknownCause } from '../../terraform/value';
 import type { Id, Maybe } from '../model';
@@ -22,7 +23,7 @@ export interface EndpointTable {
 export function gatewayEndpointTables(context: Context): ReadonlyMap<Id, readonly EndpointTable[]> {
   const tables = new Map<Id, EndpointTable[]>();
   const add = (endpoint: Id, table: EndpointTable): void => {
-    tables.set(endpoint, [...(tables.get(endpoint) ?? []), table]);
+    addTo(tables, endpoint, table);
   };
   for (const endpoint of context.of('aws_vpc_endpoint')) {
     const fields = context.fields(endpoint);

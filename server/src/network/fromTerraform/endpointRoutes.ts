@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import { known, unknown } from '../maybe';
 import type { Id, Maybe, Route, RouteDestination } from '../model';
 import { withOrigin, withUncertain, type Context } from './context';
@@ -28,7 +29,7 @@ export function endpointRoutes(context: Context): ReadonlyMap<Id, readonly Route
         : known({ kind: 'prefixList', prefixList: prefixListId(service, key) });
     if (destination.known && destination.value.kind === 'prefixList') {
       const id = destination.value.prefixList;
-      context.mention('prefixLists', id, { value: id, why: 'AWS manages its entries' });
+      context.mention('prefixLists', id, 'AWS manages its entries');
     }
     for (const { table, source, uncertain } of once(context, gatewayEndpointTables).get(endpoint.address) ??
       []) {
@@ -41,7 +42,7 @@ export function endpointRoutes(context: Context): ReadonlyMap<Id, readonly Route
         ...withOrigin(context.origin(source)),
         ...withUncertain(context, uncertain, endpoint.uncertain),
       };
-      routes.set(table.value, [...(routes.get(table.value) ?? []), route]);
+      addTo(routes, table.value, route);
     }
   }
   return routes;

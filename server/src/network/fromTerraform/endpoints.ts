@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { EndpointService, Id, Maybe, NetworkInterface, VpcEndpoint } from '../model';
@@ -170,7 +171,7 @@ function associated(
     const endpoint = readId(context, fields, 'vpc_endpoint_id', 'endpoints');
     const id = readId(context, fields, name, kind);
     if (endpoint?.known !== true || id === undefined) continue;
-    ids.set(endpoint.value, [...(ids.get(endpoint.value) ?? []), id]);
+    addTo(ids, endpoint.value, id);
   }
   return ids;
 }

@@ -45,8 +45,7 @@ export function bodyFields(body: EvaluatedBody, uncertain?: UnknownCause): Field
     uncertain,
     argument: (name) => {
       const attribute = body.attributes.get(name);
-      if (attribute === undefined || isAbsent(attribute.value)) return undefined;
-      return { value: attribute.value, source: attribute.source, expression: attribute.expression };
+      return attribute === undefined || isAbsent(attribute.value) ? undefined : attribute;
     },
     blocks: (name) => {
       const blocks = body.blocks.filter((block) => block.type === name);

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { Id, Maybe } from '../model';
 import type { Context } from './context';
 import { identify } from './identities';
@@ -13,7 +14,7 @@ export function attachedGroups(context: Context): ReadonlyMap<Id, readonly Maybe
     const identity = target === undefined ? undefined : identify(context, target.value, 'interfaces');
     if (identity === undefined || group === undefined) continue;
     const id = identity.kind === 'workloads' ? `${identity.id}/interface-0` : identity.id;
-    groups.set(id, [...(groups.get(id) ?? []), group]);
+    addTo(groups, id, group);
   }
   return groups;
 }

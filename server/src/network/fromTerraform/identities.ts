@@ -1,5 +1,5 @@
 import type { ResourceInstance } from '../../terraform/configuration';
-import type { ReferenceValue, Value } from '../../terraform/value';
+import type { ReferenceValue, UnknownValue, Value } from '../../terraform/value';
 import type { ComponentKind, Id } from '../model';
 import { canonicalType, type Context } from './context';
 import { matchingResource } from './dataSources';
@@ -19,8 +19,26 @@ export interface Identity {
  */
 export function identify(context: Context, value: Value, kind?: ComponentKind): Identity | undefined {
   if (value.kind === 'string') return literalIdentity(value.value);
-  if (value.kind !== 'reference') return undefined;
-  return referenceIdentity(context, value, kind);
+  if (value.kind === 'unknown') return oneOfMany(context, value, kind);
+  return value.kind === 'reference' ? referenceIdentity(context, value, kind) : undefined;
+}
+
+/**
+ * A value that hangs on a resource of which nobody knows how many there are (`aws_subnet.a[each.key].id`) is the id of
+ * one of them, and one component stands for them all.
+ */
+function oneOfMany(
+  context: Context,
+  value: UnknownValue,
+  kind: ComponentKind | undefined,
+): Identity | undefined {
+  const identities = value.causes.flatMap((cause) => {
+    const resource = context.configuration.byAddress.get(cause.value);
+    if (typeof resource?.key !== 'object') return [];
+    const identity = resourceIdentity(context, resource, ['id']);
+    return identity === undefined || identity.kind !== kind ? [] : [identity];
+  });
+  return identities.length === 1 ? identities[0] : undefined;
 }
 
 function referenceIdentity(
@@ -31,14 +49,14 @@ function referenceIdentity(
   const resource = context.configuration.byAddress.get(reference.address);
   const own = resource === undefined ? undefined : resourceIdentity(context, resource, reference.path);
   if (own !== undefined) return own;
-  const attribute = reference.path.at(-1) ?? '';
-  if (
-    kind === undefined ||
-    !/(_|^)(ids?|arn|name)$|\d$|output/i.test(`${attribute} ${reference.path[0] ?? ''}`)
-  ) {
-    return undefined;
-  }
+  if (kind === undefined || !looksLikeId(reference.path)) return undefined;
   return { kind, id: [reference.address, ...reference.path].join('.') };
+}
+
+/** Whether a path ends in something like `subnet_ids`, or leads into the outputs of another state or stack. */
+function looksLikeId(path: readonly string[]): boolean {
+  const words = path.filter((step) => !/^\d+$/.test(step));
+  return /(^|_)(ids?|arns?)$/.test(words.at(-1) ?? '') || words[0]?.startsWith('output') === true;
 }
 
 function resourceIdentity(

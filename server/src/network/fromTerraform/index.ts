@@ -1,3 +1,4 @@
+import type { UnknownCause } from '../../terraform/value';
 import type { Configuration } from '../../terraform/configuration';
 import type { Component, ComponentKind, Id, Network, Subnet, Unknown } from '../model';
 import { createContext, withOrigin, type Context } from './context';
@@ -11,7 +12,7 @@ import {
   buildVpnGateways,
 } from './gateways';
 import { buildNatGateways } from './natGateways';
-import { buildNetworkAcls } from './networkAcls';
+import { buildDefaultAcls, buildNetworkAcls } from './networkAcls';
 import { buildNetworkInterfaces } from './networkInterfaces';
 import { buildEndpoints, buildEndpointServices } from './endpoints';
 import { buildLoadBalancers } from './loadBalancers';
@@ -22,9 +23,9 @@ import { buildTargetGroups } from './targetGroups';
 import { buildTransitGatewayRouteTables } from './transitGatewayRoutes';
 import { buildTransitGatewayAttachments, buildTransitGateways } from './transitGateways';
 import { buildClusterGroups } from './workloads/kubernetes';
-import { buildRouteTables } from './routing';
-import { buildSecurityGroups } from './securityGroups';
-import { defaultSubnets } from './site';
+import { buildDefaultTables, buildRouteTables } from './routing';
+import { buildDefaultGroups, buildSecurityGroups } from './securityGroups';
+import { defaultSubnets, type Site } from './site';
 import { stubs } from './stubs';
 import { buildSubnets, effectiveFilters } from './subnets';
 import { buildVpcs } from './vpcs';
@@ -36,25 +37,37 @@ export function networkFromConfiguration(configuration: Configuration): Network 
   const context = createContext(configuration);
   const managedVpcs = buildVpcs(context);
   const subnets = buildSubnets(context);
-  const site = {
-    context,
-    subnets: byId(subnets),
-    vpcs: byId([...managedVpcs, ...buildDefaultVpcs(context)]),
-  };
+  const vpcsInSight = byId([...managedVpcs, ...buildDefaultVpcs(context)]);
+  const site: Site = { context, subnets: byId(subnets), vpcs: vpcsInSight };
+  const parts = buildParts(site);
+  // Only now it is known whether anything is in a default VPC.
+  const vpcs = [...vpcsInSight.values()].filter(
+    (vpc) => managedVpcs.includes(vpc) || isMentioned(context, 'vpcs', vpc.id),
+  );
+  const defaultVpcs = vpcs.filter((vpc) => vpc.isDefault);
+  const used = defaultVpcs.filter((vpc) => isMentioned(context, 'subnets', defaultSubnets(vpc.id)));
+  return withStubs(context, {
+    ...parts,
+    vpcs: byId(vpcs),
+    subnets: byId([...subnets, ...used.map((vpc) => buildDefaultSubnets(context, vpc))]),
+    securityGroups: byId([...parts.securityGroups.values(), ...buildDefaultGroups(context, vpcs)]),
+    networkAcls: byId([...parts.networkAcls.values(), ...buildDefaultAcls(context, vpcs)]),
+    routeTables: byId([...parts.routeTables.values(), ...buildDefaultTables(context, vpcs)]),
+    internetGateways: byId([...parts.internetGateways.values(), ...defaultVpcs.map(defaultInternetGateway)]),
+    problems: context.problems,
+  });
+}
+
+/** Everything that resources of the code stand for. */
+function buildParts(site: Site): Omit<Network, 'vpcs' | 'subnets' | 'problems'> {
+  const { context } = site;
   const nat = buildNatGateways(site);
   const placed = buildWorkloads(site);
   const endpoints = buildEndpoints(site);
   const balancers = buildLoadBalancers(site);
   const classic = buildClassicLoadBalancers(site);
   const transitGateways = buildTransitGateways(context);
-  const vpcs = [...site.vpcs.values()].filter(
-    (vpc) => managedVpcs.includes(vpc) || isMentioned(context, 'vpcs', vpc.id),
-  );
-  const defaultVpcs = vpcs.filter((vpc) => vpc.isDefault);
-  const usedDefaultVpcs = defaultVpcs.filter((vpc) => isMentioned(context, 'subnets', defaultSubnets(vpc.id)));
-  return withStubs(context, {
-    vpcs: byId(vpcs),
-    subnets: byId([...subnets, ...usedDefaultVpcs.map((vpc) => buildDefaultSubnets(context, vpc))]),
+  return {
     interfaces: byId([
       ...placed.flatMap((one) => one.interfaces),
       ...buildNetworkInterfaces(site),
@@ -63,11 +76,11 @@ export function networkFromConfiguration(configuration: Configuration): Network 
       ...balancers.interfaces,
       ...classic.flatMap((one) => one.interfaces),
     ]),
-    securityGroups: byId([...buildSecurityGroups(context, vpcs), ...buildClusterGroups(site)]),
+    securityGroups: byId([...buildSecurityGroups(context), ...buildClusterGroups(site)]),
     prefixLists: byId(buildPrefixLists(context)),
-    networkAcls: byId(buildNetworkAcls(context, vpcs)),
-    routeTables: byId(buildRouteTables(context, vpcs)),
-    internetGateways: byId([...buildInternetGateways(context), ...defaultVpcs.map(defaultInternetGateway)]),
+    networkAcls: byId(buildNetworkAcls(context)),
+    routeTables: byId(buildRouteTables(context)),
+    internetGateways: byId(buildInternetGateways(context)),
     egressOnlyInternetGateways: byId(buildEgressOnlyInternetGateways(context)),
     natGateways: byId(nat.natGateways),
     vpnGateways: byId(buildVpnGateways(context)),
@@ -83,8 +96,7 @@ export function networkFromConfiguration(configuration: Configuration): Network 
     targetGroups: byId([...buildTargetGroups(context), ...classic.flatMap((one) => one.targetGroups)]),
     workloads: byId(placed.map((one) => one.workload)),
     notCollected: {},
-    problems: context.problems,
-  });
+  };
 }
 
 function byId<T extends Component>(components: readonly T[]): ReadonlyMap<Id, T> {
@@ -120,7 +132,7 @@ function addStubs(
   context: Context,
   network: Network,
   kind: ComponentKind,
-  ids: ReadonlyMap<Id, Unknown>,
+  ids: ReadonlyMap<Id, UnknownCause>,
 ): ReadonlyMap<Id, Component> {
   const components: ReadonlyMap<Id, Component> = network[kind];
   const missing = [...ids].filter(([id]) => !components.has(id));
@@ -128,7 +140,7 @@ function addStubs(
   const stub: (component: Component, reason: Unknown) => Component = stubs[kind];
   return new Map([
     ...components,
-    ...missing.map(([id, why]) => [id, stub(stubComponent(context, id), why)] as const),
+    ...missing.map(([id, why]) => [id, stub(stubComponent(context, id), context.reason(why))] as const),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { Id, Listener, Maybe } from '../model';
 import { withOrigin, type Context } from './context';
@@ -21,7 +22,7 @@ export function listenersOf(context: Context): ReadonlyMap<Id, readonly Listener
       targetGroups: distinct([...own, ...(once(context, ruleTargets).get(resource.address) ?? [])]),
       ...withOrigin(context.origin(resource.source)),
     };
-    listeners.set(balancer.value, [...(listeners.get(balancer.value) ?? []), listener]);
+    addTo(listeners, balancer.value, listener);
   }
   return listeners;
 }
@@ -48,7 +49,7 @@ function ruleTargets(context: Context): ReadonlyMap<Id, readonly Maybe<Id>[]> {
     const value = fields.argument('listener_arn')?.value;
     if (value?.kind !== 'reference') continue;
     const own = fields.blocks('action').items.flatMap((action) => actionTargets(context, action));
-    targets.set(value.address, [...(targets.get(value.address) ?? []), ...own]);
+    addTo(targets, value.address, ...own);
   }
   return targets;
 }

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { Cidr } from '../../ip/cidr';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, mapMaybe, unknown } from '../maybe';
@@ -5,7 +6,7 @@ import type { Id, Maybe, NetworkAcl, NetworkAclEntry, Vpc } from '../model';
 import { anyIpv4, anyIpv6, belongingTo, hasIpv6 } from './belonging';
 import { indexAssociations, type Association, type Associations } from './associations';
 import { withOrigin, withUncertain, type Context } from './context';
-import { defaultAclOf } from './defaults';
+import { adoptedAcls, adoptedVpc, defaultAclOf } from './defaults';
 import type { Fields } from './fields';
 import { once } from './once';
 import { read, readId, readList, toBoolean, toCidr, toId, toNumber, toText } from './read';
@@ -13,28 +14,25 @@ import { readTraffic } from './traffic';
 
 type Direction = NetworkAclEntry['direction'];
 
-/** All network ACLs of the code, and the default ones of its VPCs. */
-export function buildNetworkAcls(context: Context, vpcs: readonly Vpc[]): NetworkAcl[] {
-  const managed = context
-    .of('aws_network_acl', 'aws_default_network_acl')
-    .map((acl) => buildAcl(context, acl, vpcs));
-  const ids = new Set(managed.map((acl) => acl.id));
-  return [...managed, ...vpcs.map((vpc) => defaultAcl(context, vpc)).filter((acl) => !ids.has(acl.id))];
+/** The network ACLs of the code. */
+export function buildNetworkAcls(context: Context): NetworkAcl[] {
+  return context.of('aws_network_acl', 'aws_default_network_acl').map((acl) => buildAcl(context, acl));
 }
 
-function buildAcl(context: Context, resource: ResourceInstance, vpcs: readonly Vpc[]): NetworkAcl {
+/** The default ACLs of VPCs, where no resource adopts them. */
+export function buildDefaultAcls(context: Context, vpcs: readonly Vpc[]): NetworkAcl[] {
+  const adopted = once(context, adoptedAcls);
+  return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultAcl(context, vpc));
+}
+
+function buildAcl(context: Context, resource: ResourceInstance): NetworkAcl {
   const fields = context.fields(resource);
   const id = resource.address;
   const ingress = inlineEntries(context, fields, 'ingress');
   const egress = inlineEntries(context, fields, 'egress');
-  const adopted = vpcs.find((vpc) => vpc.defaultNetworkAcl.known && vpc.defaultNetworkAcl.value === id);
   return {
     ...context.component(resource),
-    vpc:
-      readId(context, fields, 'vpc_id', 'vpcs') ??
-      (adopted === undefined
-        ? unknown({ value: `${id}.vpc_id`, why: 'not told by the code' })
-        : known(adopted.id)),
+    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(once(context, adoptedAcls), id),
     entries: [...ingress.entries, ...egress.entries, ...(once(context, standaloneEntries).get(id) ?? [])],
     entriesIncomplete: { ...ingress.incomplete, ...egress.incomplete },
   };
@@ -44,7 +42,7 @@ function buildAcl(context: Context, resource: ResourceInstance, vpcs: readonly V
  * A VPC's default ACL as AWS makes it: everything passes, both ways.
  * https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html
  */
-export function defaultAcl(context: Context, vpc: Vpc): NetworkAcl {
+function defaultAcl(context: Context, vpc: Vpc): NetworkAcl {
   const id = defaultAclOf(context, vpc.id);
   const entries = (['ingress', 'egress'] as const).flatMap((direction) => [
     allowAll(direction, 100, anyIpv4),
@@ -99,7 +97,7 @@ function standaloneEntries(context: Context): ReadonlyMap<Id, readonly NetworkAc
       entriesOf(context, fields, direction, 'rule_number', 'rule_action'),
     );
     const doubtful = egress.known ? own : own.map((entry) => ({ ...entry, uncertain: egress.unknown }));
-    entries.set(acl.value, [...(entries.get(acl.value) ?? []), ...doubtful]);
+    addTo(entries, acl.value, ...doubtful);
   }
   return entries;
 }

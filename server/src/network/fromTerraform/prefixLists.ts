@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { Id, Maybe, PrefixList, PrefixListEntry } from '../model';
@@ -54,7 +55,7 @@ function standaloneEntries(context: Context): ReadonlyMap<Id, readonly PrefixLis
     const fields = context.fields(entry);
     const list = readId(context, fields, 'prefix_list_id', 'prefixLists');
     if (list?.known !== true) continue;
-    entries.set(list.value, [...(entries.get(list.value) ?? []), ...entriesOf(context, fields)]);
+    addTo(entries, list.value, ...entriesOf(context, fields));
   }
   return entries;
 }

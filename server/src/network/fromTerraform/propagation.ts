@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { SourceRange } from '../../terraform/source';
 import type { UnknownCause } from '../../terraform/value';
 import { mapMaybe, known, unknown } from '../maybe';
@@ -26,7 +27,7 @@ export function propagatedRoutes(context: Context): ReadonlyMap<Id, readonly Rou
       ...withOrigin(context.origin(source)),
       ...withUncertain(context, uncertain),
     }));
-    routes.set(table.value, [...(routes.get(table.value) ?? []), ...own]);
+    addTo(routes, table.value, ...own);
   }
   return routes;
 }

@@ -2,7 +2,7 @@ import { parseAddress, parseCidr, type Cidr, type Family } from '../../ip/cidr';
 import type { SourceRange } from '../../terraform/source';
 import { known, unknown } from '../maybe';
 import type { ComponentKind, Id, Maybe } from '../model';
-import { unknownCause, withOrigin, type Context } from './context';
+import { unknownCause, type Context } from './context';
 import { listElements, type Argument, type Fields } from './fields';
 import { identify } from './identities';
 
@@ -75,11 +75,8 @@ export function toId(context: Context, argument: Argument, ...kinds: readonly Co
       }),
     );
   }
-  context.mention(identity.kind, identity.id, {
-    value: identity.id,
-    why: identity.id.includes('data.') ? 'read from AWS by a data source' : 'not in this code',
-    ...withOrigin(context.origin(argument.source)),
-  });
+  const why = identity.id.includes('data.') ? 'read from AWS by a data source' : 'not in this code';
+  context.mention(identity.kind, identity.id, why, argument.source);
   return known(identity.id);
 }
 
@@ -130,9 +127,9 @@ export function readList<T>(
   if (argument === undefined) return [];
   const { items, incomplete } = listElements(argument);
   if (incomplete !== undefined) {
-    const one = argument.value.kind === 'reference' ? reader(context, argument) : undefined;
-    const value =
-      one?.known === true ? one : unknown<T>(context.reason({ source: argument.source, ...incomplete }));
+    // A list that is not known may still be known to be the subnets of one resource.
+    const one = reader(context, argument);
+    const value = one.known ? one : unknown<T>(context.reason({ source: argument.source, ...incomplete }));
     return [{ value, source: argument.source }];
   }
   return items.map((item) => ({ value: reader(context, item), source: item.source }));

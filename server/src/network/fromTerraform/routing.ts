@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { UnknownCause } from '../../terraform/value';
 import { known, mapMaybe, unknown } from '../maybe';
@@ -5,7 +6,7 @@ import type { Id, Maybe, Route, RouteDestination, RouteTable, Vpc } from '../mod
 import { indexAssociations, type Association, type Associations } from './associations';
 import { anyIpv4, belongingTo } from './belonging';
 import { withOrigin, withUncertain, type Context } from './context';
-import { defaultTableOf } from './defaults';
+import { adoptedTables, adoptedVpc, defaultTableOf } from './defaults';
 import { defaultInternetGatewayOf } from './defaultVpcs';
 import { endpointRoutes } from './endpointRoutes';
 import type { Fields } from './fields';
@@ -14,27 +15,24 @@ import { propagatedRoutes } from './propagation';
 import { readId, toCidr, toId } from './read';
 import { routeTarget } from './routeTargets';
 
-/** All route tables of the code, and the default ones of its VPCs. */
-export function buildRouteTables(context: Context, vpcs: readonly Vpc[]): RouteTable[] {
-  const managed = context
-    .of('aws_route_table', 'aws_default_route_table')
-    .map((table) => buildTable(context, table, vpcs));
-  const ids = new Set(managed.map((table) => table.id));
-  return [...managed, ...vpcs.map((vpc) => defaultTable(context, vpc)).filter((table) => !ids.has(table.id))];
+/** The route tables of the code. */
+export function buildRouteTables(context: Context): RouteTable[] {
+  return context.of('aws_route_table', 'aws_default_route_table').map((table) => buildTable(context, table));
 }
 
-function buildTable(context: Context, resource: ResourceInstance, vpcs: readonly Vpc[]): RouteTable {
+/** The tables that VPCs come with, where no resource adopts them. */
+export function buildDefaultTables(context: Context, vpcs: readonly Vpc[]): RouteTable[] {
+  const adopted = once(context, adoptedTables);
+  return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultTable(context, vpc));
+}
+
+function buildTable(context: Context, resource: ResourceInstance): RouteTable {
   const fields = context.fields(resource);
   const id = resource.address;
   const { items, incomplete } = fields.blocks('route');
-  const adopted = vpcs.find((vpc) => defaultTableOf(context, vpc.id) === id);
   return {
     ...context.component(resource),
-    vpc:
-      readId(context, fields, 'vpc_id', 'vpcs') ??
-      (adopted === undefined
-        ? unknown({ value: `${id}.vpc_id`, why: 'not told by the code' })
-        : known(adopted.id)),
+    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(once(context, adoptedTables), id),
     routes: [...items.flatMap((route) => routesOf(context, route, '')), ...addedRoutes(context, id)],
     ...(incomplete === undefined
       ? {}
@@ -136,7 +134,7 @@ function edgeAssociations(context: Context): ReadonlyMap<Id, readonly Maybe<Id>[
     const table = readId(context, fields, 'route_table_id', 'routeTables');
     if (gateway === undefined || table?.known !== true) continue;
     const sure = doubted(context, gateway, association.uncertain);
-    gateways.set(table.value, [...(gateways.get(table.value) ?? []), sure]);
+    addTo(gateways, table.value, sure);
   }
   return gateways;
 }

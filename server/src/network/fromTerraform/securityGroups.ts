@@ -1,23 +1,27 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, unknown } from '../maybe';
 import type { Id, Maybe, SecurityGroup, SecurityGroupRule, Unknown, Vpc } from '../model';
 import { anyIpv4, anyIpv6, belongingTo, hasIpv6 } from './belonging';
 import { unknownCause, withOrigin, type Context } from './context';
-import { defaultGroupOf, defaultVpcOf } from './defaults';
+import { adoptedGroups, defaultGroupOf, defaultVpcOf } from './defaults';
 import { mentionedResources } from './expressions';
 import type { Fields } from './fields';
 import { once } from './once';
 import { readId, readIds } from './read';
 import { inlineRules, legacyRules, rulesFrom } from './securityGroupRules';
 
-/** All groups of the code, and the default groups of its VPCs. */
-export function buildSecurityGroups(context: Context, vpcs: readonly Vpc[]): SecurityGroup[] {
-  const managed = context
+/** The groups of the code. */
+export function buildSecurityGroups(context: Context): SecurityGroup[] {
+  return context
     .of('aws_security_group', 'aws_default_security_group')
     .map((group) => buildGroup(context, group));
-  const ids = new Set(managed.map((group) => group.id));
-  const defaults = vpcs.map((vpc) => defaultGroup(context, vpc)).filter((group) => !ids.has(group.id));
-  return [...managed, ...defaults];
+}
+
+/** The default groups of VPCs, where no resource adopts them. */
+export function buildDefaultGroups(context: Context, vpcs: readonly Vpc[]): SecurityGroup[] {
+  const adopted = once(context, adoptedGroups);
+  return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultGroup(context, vpc));
 }
 
 /**
@@ -31,7 +35,7 @@ function buildGroup(context: Context, resource: ResourceInstance): SecurityGroup
   const egress = inlineRules(context, fields, 'egress', id);
   return {
     ...context.component(resource),
-    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? known(defaultVpcOf(context, resource)),
+    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? known(inDefaultVpc(context, resource)),
     ...withStandaloneRules(context, id, {
       rules: [...ingress.rules, ...egress.rules],
       rulesIncomplete: { ...ingress.incomplete, ...egress.incomplete },
@@ -40,11 +44,17 @@ function buildGroup(context: Context, resource: ResourceInstance): SecurityGroup
   };
 }
 
+function inDefaultVpc(context: Context, resource: ResourceInstance): Id {
+  const vpc = defaultVpcOf(context, resource);
+  context.mention('vpcs', vpc, 'not in this code');
+  return vpc;
+}
+
 /**
  * A VPC's default group as AWS makes it: in from itself, out to everywhere.
  * https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
-export function defaultGroup(context: Context, vpc: Vpc): SecurityGroup {
+function defaultGroup(context: Context, vpc: Vpc): SecurityGroup {
   const id = defaultGroupOf(context, vpc.id);
   const everywhere = hasIpv6(vpc) ? [anyIpv4, anyIpv6] : [anyIpv4];
   const rules: SecurityGroupRule[] = [
@@ -98,7 +108,7 @@ export function standaloneRules(context: Context): ReadonlyMap<Id, readonly Secu
     const group = readId(context, fields, 'security_group_id', 'securityGroups');
     if (group?.known !== true) continue;
     const own = ruleOf(context, resource, fields, group.value);
-    rules.set(group.value, [...(rules.get(group.value) ?? []), ...own]);
+    addTo(rules, group.value, ...own);
   }
   return rules;
 }
@@ -179,12 +189,12 @@ function ruleIds(context: Context, fields: Fields, name: string): readonly Maybe
 }
 
 function vpcAssociations(context: Context): ReadonlyMap<Id, readonly Maybe<Id>[]> {
-  const vpcs = new Map<Id, readonly Maybe<Id>[]>();
+  const vpcs = new Map<Id, Maybe<Id>[]>();
   for (const association of context.of('aws_vpc_security_group_vpc_association')) {
     const fields = context.fields(association);
     const group = readId(context, fields, 'security_group_id', 'securityGroups');
     if (group?.known !== true) continue;
-    vpcs.set(group.value, [...(vpcs.get(group.value) ?? []), ...readIds(context, fields, 'vpc_id', 'vpcs')]);
+    addTo(vpcs, group.value, ...readIds(context, fields, 'vpc_id', 'vpcs'));
   }
   return vpcs;
 }

@@ -35,7 +35,7 @@ export function defaultGroups(site: Site, subnet: Maybe<Id> | undefined): readon
   const vpc = vpcOf(site, subnet);
   if (!vpc.known) return [vpc];
   const group = defaultGroupOf(site.context, vpc.value);
-  site.context.mention('securityGroups', group, { value: group, why: 'the VPC is not in this code' });
+  site.context.mention('securityGroups', group, 'the VPC is not in this code');
   return [known(group)];
 }
 

@@ -1,7 +1,7 @@
 import type { Cidr } from '../../ip/cidr';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, mapMaybe, unknown } from '../maybe';
-import type { Id, Maybe, Subnet, Unknown } from '../model';
+import type { Id, Maybe, Subnet } from '../model';
 import { effective } from './associations';
 import { withOrigin, type Context } from './context';
 import { defaultAclOf, defaultVpcOf } from './defaults';
@@ -44,9 +44,8 @@ export function effectiveFilters(
 ): Pick<Subnet, 'routeTable' | 'networkAcl'> {
   const mainTable = vpc.known ? mainTableOf(context, vpc.value) : vpc;
   const defaultAcl = mapMaybe(vpc, (id) => defaultAclOf(context, id));
-  const outside = (id: Id): Unknown => ({ value: id, why: 'the VPC is not in this code' });
-  if (mainTable.known) context.mention('routeTables', mainTable.value, outside(mainTable.value));
-  if (defaultAcl.known) context.mention('networkAcls', defaultAcl.value, outside(defaultAcl.value));
+  if (mainTable.known) context.mention('routeTables', mainTable.value, 'the VPC is not in this code');
+  if (defaultAcl.known) context.mention('networkAcls', defaultAcl.value, 'the VPC is not in this code');
   return {
     routeTable: effective(context, once(context, tableAssociations), subnet, mainTable),
     networkAcl: effective(context, once(context, aclAssociations), subnet, defaultAcl),

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import { parseAddress } from '../../ip/cidr';
 import { known, unknown } from '../maybe';
 import type { Id, Maybe, Target } from '../model';
@@ -10,7 +11,7 @@ import { read, readId, toNumber } from './read';
 export function targetsByGroup(context: Context): ReadonlyMap<Id, readonly Target[]> {
   const targets = new Map<Id, Target[]>();
   const add = (group: Maybe<Id> | undefined, target: Target): void => {
-    if (group?.known === true) targets.set(group.value, [...(targets.get(group.value) ?? []), target]);
+    if (group?.known === true) addTo(targets, group.value, target);
   };
   for (const [fields, target] of attachments(context)) {
     add(readId(context, fields, 'target_group_arn', 'targetGroups'), target);
@@ -56,7 +57,7 @@ function targetOf(context: Context, argument: Argument): Target['to'] {
   if (address !== undefined) return known({ address });
   const identity = identify(context, value, 'workloads');
   if (identity !== undefined) {
-    context.mention(identity.kind, identity.id, { value: identity.id, why: 'not in this code' });
+    context.mention(identity.kind, identity.id, 'not in this code');
     return known({ id: identity.id });
   }
   const cause = unknownCause(argument) ?? {
@@ -103,7 +104,7 @@ function scalingTarget(
 ): readonly [Maybe<Id>, Target] | undefined {
   const group = identify(context, argument.value, 'targetGroups');
   if (group?.kind !== 'targetGroups') return undefined;
-  context.mention('targetGroups', group.id, { value: group.id, why: 'not in this code' });
+  context.mention('targetGroups', group.id, 'not in this code');
   return [
     known(group.id),
     { to: known({ id }), ...withOrigin(context.origin(argument.source)), ...uncertain },

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, mapMaybe, unknown } from '../maybe';
 import type {
@@ -73,7 +74,7 @@ function staticRoutes(context: Context): ReadonlyMap<Id, readonly TransitGateway
       ...withOrigin(context.origin(resource.source)),
       ...withUncertain(context, resource.uncertain),
     };
-    routes.set(table.value, [...(routes.get(table.value) ?? []), route]);
+    addTo(routes, table.value, route);
   }
   return routes;
 }

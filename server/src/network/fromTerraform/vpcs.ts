@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import { parseCidr, type Cidr } from '../../ip/cidr';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, unknown } from '../maybe';
@@ -99,7 +100,7 @@ function secondaryCidrs(context: Context): ReadonlyMap<Id, readonly Maybe<Cidr>[
                 family,
               })
             : toCidr(context, given, family);
-      cidrs.set(vpc.value, [...(cidrs.get(vpc.value) ?? []), cidr]);
+      addTo(cidrs, vpc.value, cidr);
     }
   }
   return cidrs;

@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { unknown } from '../maybe';
 import type { Id, Maybe, VpnConnection } from '../model';
@@ -43,7 +44,7 @@ function staticRoutes(context: Context): ReadonlyMap<Id, readonly Maybe<Cidr>[]>
     const connection = readId(context, fields, 'vpn_connection_id', 'vpnConnections');
     const cidr = fields.argument('destination_cidr_block');
     if (connection?.known !== true || cidr === undefined) continue;
-    routes.set(connection.value, [...(routes.get(connection.value) ?? []), toCidr(context, cidr, 4)]);
+    addTo(routes, connection.value, toCidr(context, cidr, 4));
   }
   return routes;
 }

@@ -444,6 +444,9 @@ describe('security groups from code', () => {
       `
       aws_default_security_group.none vpc=aws_vpc.main
       aws_security_group.a vpc=default-vpc also=aws_vpc.main
+      default-vpc/default-security-group vpc=default-vpc
+        in  all default-vpc/default-security-group
+        out all 0.0.0.0/0
       `,
     );
   });

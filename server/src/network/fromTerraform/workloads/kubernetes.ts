@@ -111,7 +111,7 @@ function groupsOfCluster(context: Context, resource: ResourceInstance): readonly
   const id = named ?? (value === undefined ? undefined : identify(context, value, 'workloads')?.id);
   if (id === undefined) return [];
   const group = clusterGroup(id);
-  context.mention('securityGroups', group, { value: group, why: 'the cluster is not in this code' });
+  context.mention('securityGroups', group, 'the cluster is not in this code');
   return [known(group)];
 }
 

@@ -26,8 +26,7 @@ export interface Placement {
 /** A workload with an interface in each of its subnets. */
 export function place(site: Site, resource: ResourceInstance, plan: Placement): Placed {
   const component = site.context.component(resource);
-  const subnets =
-    plan.subnets.length > 0 ? plan.subnets : [known(placeInDefaultVpc(site, resource))];
+  const subnets = plan.subnets.length > 0 ? plan.subnets : [known(placeInDefaultVpc(site, resource))];
   const interfaces = subnets.map((subnet, index) =>
     buildInterface(site, {
       id: `${component.id}/interface-${index}`,
@@ -87,7 +86,7 @@ export function workloadKind(resource: ResourceInstance): string {
 function placeInDefaultVpc(site: Site, resource: ResourceInstance): Id {
   const vpc = defaultVpcOf(site.context, resource);
   const subnets = defaultSubnets(vpc);
-  site.context.mention('vpcs', vpc, { value: vpc, why: 'not in this code' });
-  site.context.mention('subnets', subnets, { value: subnets, why: 'not in this code' });
+  site.context.mention('vpcs', vpc, 'not in this code');
+  site.context.mention('subnets', subnets, 'not in this code');
   return subnets;
 }
