@@ -18,16 +18,29 @@ export function sharedParser(): Promise<SyntaxParser> {
 
 /** Evaluates a fixture's root module. */
 export async function evaluateFixture(text: string, options: Partial<RootInput> = {}): Promise<Evaluation> {
-  const input: RootInput = { root: fixtureRoot, files: fixtureFiles(text), parser: await sharedParser(), ...options };
+  const input: RootInput = {
+    root: fixtureRoot,
+    files: fixtureFiles(text),
+    parser: await sharedParser(),
+    ...options,
+  };
   return evaluateRoot(input);
 }
 
 /** What expressions come to in the root module of an evaluation, written as `reachable eval` does. */
-export function valuesOf(evaluation: Evaluation, expressions: readonly string[]): Record<string, WrittenValue> {
+export function valuesOf(
+  evaluation: Evaluation,
+  expressions: readonly string[],
+): Record<string, WrittenValue> {
   return Object.fromEntries(
     expressions.map((expression) => {
       const { value, problems } = evaluateExpressionText(evaluation, expression);
-      return [expression, problems.length > 0 ? `problem: ${problems.map(({ message }) => message).join(' ')}` : writeJson(value)];
+      return [
+        expression,
+        problems.length > 0
+          ? `problem: ${problems.map(({ message }) => message).join(' ')}`
+          : writeJson(value),
+      ];
     }),
   );
 }

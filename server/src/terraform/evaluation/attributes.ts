@@ -5,7 +5,16 @@ import { emptySchema } from '../provider/schema';
 import type { Type } from '../type';
 import { anyType } from '../type';
 import type { UnknownCause, Value } from '../value';
-import { listValue, mapValue, markSensitive, nullValue, objectValue, tupleValue } from '../values/make';
+import {
+  booleanValue,
+  listValue,
+  mapValue,
+  markSensitive,
+  nullValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+} from '../values/make';
 import { setValue } from '../values/sets';
 import { unknownBecause } from '../values/unknowns';
 import { plainValue } from './plainValue';
@@ -62,7 +71,7 @@ function memberValue(place: Place, body: EvaluatedBody, schema: BodySchema | und
   if (configured !== undefined) {
     // A null is as good as nothing: the provider computes it, or its default stands.
     if (configured.kind === 'null') return unset(place, schema, name);
-    return markSensitive(configured, attribute?.sensitive === true);
+    return markSensitive(withZeros(configured, attribute), attribute?.sensitive === true);
   }
   const blocks = body.blocks.filter((block) => block.type === name);
   if (blocks.length > 0) return blocksValue(place, name, blocks, schema);
@@ -131,13 +140,13 @@ function blocksValue(
   // How many there are is not known, so nothing can be said of the whole.
   if (uncertain !== undefined) return unknownBlocks(block, schema?.attributes.get(name)?.type, uncertain);
   const bodySchema = block?.body;
+  if (block === undefined) {
+    const made = asObjects(place, name, blocks, schema);
+    if (made !== undefined) return made;
+  }
   const values = blocks.map((one, index) => {
     const steps = nesting === 'single' ? [...place.steps, name] : [...place.steps, name, String(index)];
-    return bodyValue(
-      { owner: place.owner, steps, names: [...place.names, name] },
-      one.body,
-      bodySchema ?? attributeAsBlock(schema, name),
-    );
+    return bodyValue({ owner: place.owner, steps, names: [...place.names, name] }, one.body, block?.body);
   });
   switch (nesting) {
     case 'single':
@@ -163,13 +172,70 @@ function nestingOfAttribute(type: Type | undefined): BlockSchema['nesting'] | un
   return type?.kind === 'list' || type?.kind === 'set' ? type.kind : undefined;
 }
 
-/** Arguments of an argument that is written as blocks: the provider's SDK puts zero values for what is not given. */
-function attributeAsBlock(schema: BodySchema | undefined, name: string): BodySchema | undefined {
-  const type = schema?.attributes.get(name)?.type;
+/** The value of an argument that is written as blocks (`ingress { … }`): the objects that its type asks for. */
+function asObjects(
+  place: Place,
+  name: string,
+  blocks: readonly EvaluatedBlock[],
+  schema: BodySchema | undefined,
+): Value | undefined {
+  const attribute = schema?.attributes.get(name);
+  const type = attribute?.type;
   if ((type?.kind !== 'list' && type?.kind !== 'set') || type.element.kind !== 'object') return undefined;
-  const attributes = new Map<string, AttributeSchema>();
-  for (const [inner, { type: innerType }] of type.element.attributes) {
-    attributes.set(inner, { type: innerType, configurable: true, computed: false, sensitive: false });
+  const { attributes } = type.element;
+  const objects = blocks.map(({ body }) =>
+    objectValue(
+      [...attributes].map(([inner, { type: wanted }]) => [
+        inner,
+        body.attributes.get(inner)?.value ?? nullValue(wanted),
+      ]),
+    ),
+  );
+  return withZeros(
+    type.kind === 'set' ? setValue(objects, type.element) : listValue(objects, type.element),
+    attribute,
+  );
+}
+
+/**
+ * The provider's SDK has no nulls in lists and sets of objects that are arguments: what is not given is an empty text,
+ * false or an empty collection; only numbers may be null.
+ */
+function withZeros(value: Value, attribute: AttributeSchema | undefined): Value {
+  const type = attribute?.type;
+  if (
+    value.kind !== 'list' ||
+    (type?.kind !== 'list' && type?.kind !== 'set') ||
+    type.element.kind !== 'object'
+  )
+    return value;
+  const { attributes } = type.element;
+  const elements = value.elements.map((element) => {
+    if (element.kind !== 'map') return element;
+    return objectValue(
+      [...attributes].map(([name, inner]) => [name, zeroed(element.entries.get(name), inner.type)]),
+    );
+  });
+  return markSensitive(
+    type.kind === 'set' ? setValue(elements, type.element) : listValue(elements, type.element),
+    value.sensitive,
+  );
+}
+
+function zeroed(value: Value | undefined, type: Type): Value {
+  if (value !== undefined && value.kind !== 'null') return value;
+  switch (type.kind) {
+    case 'string':
+      return stringValue('');
+    case 'bool':
+      return booleanValue(false);
+    case 'list':
+      return listValue([], type.element);
+    case 'set':
+      return setValue([], type.element);
+    case 'map':
+      return mapValue([], type.element);
+    default:
+      return nullValue(type);
   }
-  return { attributes, blocks: new Map() };
 }

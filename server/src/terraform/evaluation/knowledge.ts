@@ -31,8 +31,8 @@ export function knownComputed(instance: ResourceInstance, attribute: string): Va
   return undefined;
 }
 
-/** The provider's `default_tags` with the resource's own over them. */
-function allTags(instance: ResourceInstance): Value {
+/** The provider's `default_tags` with the resource's own over them; a plan does not tell where there are none. */
+function allTags(instance: ResourceInstance): Value | undefined {
   const own = instance.body.attributes.get('tags')?.value ?? nullValue();
   const block = instance.provider.body?.blocks.find((one) => one.type === 'default_tags');
   const shared = block?.body.attributes.get('tags')?.value ?? nullValue();
@@ -45,7 +45,7 @@ function allTags(instance: ResourceInstance): Value {
       if (text.kind !== 'failure' && text.kind !== 'null') entries.set(name, text);
     }
   }
-  return mapValue(entries, stringType);
+  return entries.size === 0 ? undefined : mapValue(entries, stringType);
 }
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region */

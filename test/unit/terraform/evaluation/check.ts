@@ -19,7 +19,14 @@ export interface Expected {
 }
 
 /** The one door of these tests: evaluates the files, and compares. */
-export async function checkModule({ files, options, values = {}, problems = [], addresses, check }: Expected): Promise<void> {
+export async function checkModule({
+  files,
+  options,
+  values = {},
+  problems = [],
+  addresses,
+  check,
+}: Expected): Promise<void> {
   const evaluation = await evaluateFixture(files, options);
   const { configuration } = evaluation;
   assert.deepEqual(valuesOf(evaluation, Object.keys(values)), values);

@@ -20,7 +20,10 @@ describe('module calls', () => {
       values: {
         'module.net.vpc_id': { ref: 'aws_vpc.main.id' },
         'module.net.subnet_id': { ref: 'module.net.aws_subnet.a.id' },
-        'module.net': { subnet_id: { ref: 'module.net.aws_subnet.a.id' }, vpc_id: { ref: 'aws_vpc.main.id' } },
+        'module.net': {
+          subnet_id: { ref: 'module.net.aws_subnet.a.id' },
+          vpc_id: { ref: 'aws_vpc.main.id' },
+        },
       },
       addresses: ['aws_vpc.main', 'module.net.aws_subnet.a'],
     }));
@@ -94,9 +97,13 @@ describe('module calls', () => {
       `,
       values: {
         'local.id': { unknown: 'module.vpc: the module is not installed: run terraform init' },
-        'module.vpc.private_subnets[0]': { unknown: 'module.vpc: the module is not installed: run terraform init' },
+        'module.vpc.private_subnets[0]': {
+          unknown: 'module.vpc: the module is not installed: run terraform init',
+        },
       },
-      problems: ['main.tf:2:12 The module "vpc" (terraform-aws-modules/vpc/aws) is not installed: run terraform init.'],
+      problems: [
+        'main.tf:2:12 The module "vpc" (terraform-aws-modules/vpc/aws) is not installed: run terraform init.',
+      ],
     }));
 
   it('tells a folder without Terraform files, a source that is no literal, and none', () =>
@@ -143,7 +150,10 @@ describe('module calls', () => {
         output "name" { value = var.name }
       `,
       values: { 'module.a.name': { unknown: 'module.a.var.name: the call gives no value for it' } },
-      problems: ['main.tf:3:3 The module "a" has no variable "nmae".', 'main.tf:1:8 The module "a" needs a value for "name".'],
+      problems: [
+        'main.tf:3:3 The module "a" has no variable "nmae".',
+        'main.tf:1:8 The module "a" needs a value for "name".',
+      ],
     }));
 
   it('tells a problem of a shared module once, however often it is called', () =>
