@@ -1,11 +1,11 @@
 import type { EvaluatedAttribute } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
-import type { Value } from '../terraform/value';
+import type { MapValue, Value } from '../terraform/value';
 import type { Expression, Template } from '../syntax/tree';
 
 /**
  * The place of one element of an attribute's list: the literal that says it where exactly one does, else the element at
- * its index in a list that is written out, else the whole expression.
+ * its index in a list that is written out, or the only object there that can be it, else the whole expression.
  */
 export function elementSource(attribute: EvaluatedAttribute, element: Value, index: number): SourceRange {
   const { expression } = attribute;
@@ -20,10 +20,32 @@ export function elementSource(attribute: EvaluatedAttribute, element: Value, ind
   const inOrder = attribute.value.kind === 'list' && attribute.value.form !== 'set';
   if (own !== undefined && listed === elements.length && (inOrder || listed === 1))
     return { chunk, range: own.range };
+  const alike = element.kind === 'map' ? elements.filter((candidate) => maySay(candidate, element)) : [];
+  if (alike[0] !== undefined && alike.length === 1) return { chunk, range: alike[0].range };
   const [computed, second] = elements.filter((candidate) => literalText(candidate) === undefined);
   if (literals.length === 0 && computed !== undefined && second === undefined)
     return { chunk, range: computed.range };
   return attribute.source;
+}
+
+/** Whether an object that is written out can be this value: none of its literals says otherwise. */
+function maySay(expression: Expression, value: MapValue): boolean {
+  if (expression.kind !== 'object') return false;
+  return expression.items.every((item) => {
+    const name = literalText(item.key);
+    const entry = name === undefined ? undefined : value.entries.get(name);
+    const written = scalarText(item.value);
+    if (entry === undefined || written === undefined) return true;
+    if (entry.kind === 'string' || entry.kind === 'boolean') return String(entry.value) === written;
+    return entry.kind !== 'number' || (/^-?\d+(\.\d+)?$/.test(written) && entry.value.eq(written));
+  });
+}
+
+/** A literal string, number or truth value as text. */
+function scalarText(expression: Expression): string | undefined {
+  if (expression.kind === 'number') return expression.text;
+  if (expression.kind === 'boolean') return String(expression.value);
+  return literalText(expression);
 }
 
 /** The text of a quoted string without anything to evaluate; undefined for any other expression. */
