@@ -7,11 +7,14 @@ import { trafficList } from './summary';
 import { count } from './traffic';
 import { wrap } from './wrap';
 
-/** An answer as text for a terminal, a screen reader or a log: lines of at most 100 columns, with a line end at the end. */
+/**
+ * An answer as text for a terminal, a screen reader or a log: lines of at most 100 columns
+ * (or the style's), with a line end at the end.
+ */
 export function answerText(answer: AnswerJson, style: Style = plainStyle): string {
   const sections = [
     heading(answer, style),
-    passing(answer),
+    passing(answer, style),
     way('The way there', answer.path, style),
     way('The way back', answer.returnPath, style),
     blockers(answer, style),
@@ -25,19 +28,24 @@ export function answerText(answer: AnswerJson, style: Style = plainStyle): strin
 
 function heading(answer: AnswerJson, style: Style): string[] {
   const paint = { reachable: style.good, blocked: style.bad, unknown: style.doubtful }[answer.verdict];
-  return [style.bold(paint(answer.verdict.toUpperCase())), ...wrap(plain(answer.summary, 1000), '', '')];
+  return [
+    style.bold(paint(answer.verdict.toUpperCase())),
+    ...wrap(plain(answer.summary, 1000), '', '', style.columns),
+  ];
 }
 
-function passing(answer: AnswerJson): string[] {
+function passing(answer: AnswerJson, { columns }: Style): string[] {
   const { traffic, possibleTraffic } = answer;
   if (answer.verdict === 'reachable' && traffic.length > 0) {
     return [
       'What passes',
-      ...traffic.flatMap((set) => wrap(`${trafficList([set])}${clientPorts(set.clientPorts)}`, '  ', '    ')),
+      ...traffic.flatMap((set) =>
+        wrap(`${trafficList([set])}${clientPorts(set.clientPorts)}`, '  ', '    ', columns),
+      ),
     ];
   }
   if (answer.verdict === 'unknown' && possibleTraffic.length > 0) {
-    return wrap(`What may pass: ${trafficList(possibleTraffic)}`, '', '  ');
+    return wrap(`What may pass: ${trafficList(possibleTraffic)}`, '', '  ', columns);
   }
   return [];
 }
@@ -55,7 +63,7 @@ function way(title: string, hops: readonly HopJson[], style: Style): string[] {
 
 function hopLines(hop: HopJson, style: Style): string[] {
   const paint = { allowed: style.good, blocked: style.bad, unknown: style.doubtful }[hop.verdict];
-  const [first = '', ...rest] = wrap(plain(hop.text), '    ', '    ');
+  const [first = '', ...rest] = wrap(plain(hop.text), '    ', '    ', style.columns);
   const place = placeInWords(hop.origin);
   return [
     `  ${paint(marks[hop.verdict])} ${first.trimStart()}`,
@@ -73,9 +81,9 @@ function blockers(answer: AnswerJson, style: Style): string[] {
       const place = placeInWords(blocker.origin);
       const code = blocker.code === null ? '' : ` [${blocker.code}]`;
       return [
-        ...wrap(`${plain(blocker.text)}${code}`, `  ${index + 1}. `, '     '),
+        ...wrap(`${plain(blocker.text)}${code}`, `  ${index + 1}. `, '     ', style.columns),
         ...(place === undefined ? [] : [style.dim(`     ${plain(place)}`)]),
-        ...wrap(`${blocker.reason} ${blocker.advice}`, '     ', '     '),
+        ...wrap(`${blocker.reason} ${blocker.advice}`, '     ', '     ', style.columns),
       ];
     }),
   ];
@@ -86,7 +94,7 @@ function unknowns(answer: AnswerJson, style: Style): string[] {
   const lines = answer.unknowns.flatMap((unknown) => {
     const place = placeInWords(unknown.origin);
     return [
-      ...wrap(`${plain(unknown.value)}: ${plain(unknown.why)}`, '  ? ', '    '),
+      ...wrap(`${plain(unknown.value)}: ${plain(unknown.why)}`, '  ? ', '    ', style.columns),
       ...(place === undefined ? [] : [style.dim(`      ${plain(place)}`)]),
     ];
   });
@@ -104,9 +112,9 @@ function changes(answer: AnswerJson, style: Style): string[] {
 
 function changeLines(change: ChangeJson, number: number, style: Style): string[] {
   return [
-    ...wrap(plain(change.title), `  ${number}. `, '     '),
+    ...wrap(plain(change.title), `  ${number}. `, '     ', style.columns),
     ...change.edits.flatMap((edit) => editLines(edit, style)),
-    ...wrap(opensInWords(change.opens), '     ', '     '),
+    ...wrap(opensInWords(change.opens), '     ', '     ', style.columns),
   ];
 }
 
@@ -134,6 +142,6 @@ function assumptions(answer: AnswerJson, style: Style): string[] {
   if (answer.assumptions.length === 0) return [];
   return [
     style.bold('Taken for granted'),
-    ...answer.assumptions.flatMap((one) => wrap(plain(one), '  - ', '    ')),
+    ...answer.assumptions.flatMap((one) => wrap(plain(one), '  - ', '    ', style.columns)),
   ];
 }

@@ -1,5 +1,9 @@
-/** How parts of a terminal's text stand out; without colour they are as they are. */
+import { textColumns } from './wrap';
+
+/** How a text is set: how parts of it stand out (without colour they are as they are), and how long a line may be. */
 export interface Style {
+  /** `Infinity`: a paragraph is one line, for an editor that wraps by itself. */
+  readonly columns: number;
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
@@ -9,7 +13,17 @@ export interface Style {
 
 const same = (text: string): string => text;
 
-export const plainStyle: Style = { bold: same, dim: same, good: same, bad: same, doubtful: same };
+export const plainStyle: Style = {
+  columns: textColumns,
+  bold: same,
+  dim: same,
+  good: same,
+  bad: same,
+  doubtful: same,
+};
+
+/** For a document in an editor. */
+export const documentStyle: Style = { ...plainStyle, columns: Infinity };
 
 const sgr =
   (on: number, off: number) =>
@@ -18,6 +32,7 @@ const sgr =
 
 /** ANSI escape codes (ECMA-48 SGR) that every terminal knows. */
 export const ansiStyle: Style = {
+  columns: textColumns,
   bold: sgr(1, 22),
   dim: sgr(2, 22),
   good: sgr(32, 39),

@@ -28,7 +28,7 @@ const protocolNames: Readonly<Record<string, string>> = {
 export function trafficInWords(protocol: string, ports: string): string {
   if (protocol === '-1' || protocol === 'all') return 'all traffic';
   const withPorts = portProtocol(protocol);
-  if (withPorts === undefined) return protocolNames[protocol] ?? `IP protocol ${protocol}`;
+  if (withPorts === undefined) return withTypes(protocol, ports);
   const name = withPorts.toUpperCase();
   const ranges = ports.split(',').map((range) => range.trim());
   if (ports.trim() === '' || ranges.includes('0-65535')) return `all ${name}`;
@@ -58,6 +58,18 @@ export function listInWords(items: readonly string[], limit = 6): string {
 /** `1 rule`, `3 rules`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** ICMP by its messages where it is not all of them; `8/0` is type 8, code 0 (https://www.iana.org/assignments/icmp-parameters/). */
+function withTypes(protocol: string, messages: string): string {
+  const name = protocolNames[protocol] ?? `IP protocol ${protocol}`;
+  if (messages.trim() === '' || !name.startsWith('ICMP')) return name;
+  const types = messages.split(',').map((type) => type.trim());
+  const echo = name === 'ICMP' ? '8' : '128';
+  const isEcho = (type: string): boolean => type === echo || type === `${echo}/0`;
+  if (types.length === 1 && isEcho(types[0] ?? '')) return `${name} echo (ping)`;
+  if (types.length <= 4) return `${name} ${types.length === 1 ? 'type' : 'types'} ${listInWords(types)}`;
+  return types.some(isEcho) ? `most ${name}` : `${name} without ping`;
 }
 
 function portProtocol(protocol: string): 'tcp' | 'udp' | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerJson } from '../../../server/src/explain/answerJson';
 import { answerText, opensInWords } from '../../../server/src/explain/answerText';
-import { ansiStyle } from '../../../server/src/explain/style';
+import { ansiStyle, documentStyle } from '../../../server/src/explain/style';
 import type { Answer } from '../../../server/src/reachability/answer';
 import type { ProposedChange } from '../../../server/src/reachability/change';
 import { groupBlocks, makeAnswer, makeHop } from '../../support/answers';
@@ -109,6 +109,13 @@ Taken for granted
     const json = answerJson(makeAnswer());
     assert.ok(!answerText(json).includes('\u001b'));
     assert.ok(answerText(json, ansiStyle).includes('\u001b[32m'));
+  });
+
+  it('leaves the breaking of lines to an editor', () => {
+    const blocked = makeAnswer({ verdict: 'blocked', path: [groupBlocks], blockers: [groupBlocks] });
+    const [, summary, empty] = answerText(answerJson(blocked), documentStyle).split('\n');
+    assert.match(summary ?? '', /^aws_instance\.app can not reach .{100,} in from 100\.64\.0\.0\/20\.$/);
+    assert.equal(empty, '');
   });
 
   it('counts what a change opens beyond the first few', () => {

@@ -21,6 +21,13 @@ describe('traffic in words', () => {
   it('says all traffic', () => checkWords('-1', '', 'all traffic', 'all traffic'));
   it('takes numbers for names', () => checkWords('6', '22', 'TCP port 22 (SSH)', 'tcp/22'));
   it('names ICMP', () => checkWords('icmp', '', 'ICMP', 'icmp'));
+  it('names ping', () => checkWords('icmp', '8/0', 'ICMP echo (ping)', 'icmp'));
+  it('names ping of IPv6', () => checkWords('58', '128', 'ICMPv6 echo (ping)', 'ICMPv6'));
+  it('names a few ICMP types', () => checkWords('icmp', '3, 11', 'ICMP types 3 and 11', 'icmp'));
+  it('does not list dozens of ICMP types', () => {
+    checkWords('icmp', '0, 1, 2, 3, 4, 5', 'ICMP without ping', 'icmp');
+    checkWords('icmp', '0, 1, 2, 3, 4, 8/0', 'most ICMP', 'icmp');
+  });
   it('names protocols without ports', () => checkWords('47', '', 'GRE', 'GRE'));
   it('says the number of a protocol without a name', () => checkWords('200', '', 'IP protocol 200', '200'));
 
