@@ -83,7 +83,7 @@ function unset(place: Place, schema: BodySchema | undefined, name: string): Valu
   if (attribute !== undefined) return unsetAttribute(place, name, attribute);
   const block = schema?.blocks.get(name);
   if (block !== undefined) return unsetBlock(place, name, block);
-  return reference(place, name, anyType);
+  return (place.steps.length === 0 ? place.owner.known(name) : undefined) ?? reference(place, name, anyType);
 }
 
 function unsetAttribute(place: Place, name: string, schema: AttributeSchema): Value {

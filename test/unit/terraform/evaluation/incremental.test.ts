@@ -62,9 +62,7 @@ const platform = `
 `;
 
 /** A root whose files can be edited. */
-async function editable(
-  fixture: string,
-): Promise<{
+async function editable(fixture: string): Promise<{
   texts: Map<string, string>;
   input: RootInput;
   set: (name: string, edit: (text: string) => string) => void;
