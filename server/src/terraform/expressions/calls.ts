@@ -34,7 +34,7 @@ export function evaluateCall(call: FunctionCall, frame: Frame): Value {
   const before = frame.reports.length;
   const given = evaluateArguments(call, frame);
   if (!Array.isArray(given)) return given;
-  if (frame.reports.length > before) return unknownFrom(anyType, unknownOnes(given));
+  if (frame.reports.length > before) return unknownFrom(anyType, valuesOf(given));
   const miscounted = wrongCount(call.name, builtIn, given.length);
   if (miscounted !== undefined) return fail(frame, miscounted, call.range);
   if (name === 'templatestring' && !isTraversal(call.arguments[0])) {
@@ -52,13 +52,11 @@ export function evaluateCall(call: FunctionCall, frame: Frame): Value {
     );
   }
   const values = convertArguments(call, builtIn, given, frame);
-  return values === undefined
-    ? unknownFrom(anyType, unknownOnes(given))
-    : invoke(call, builtIn, values, frame);
+  return Array.isArray(values) ? invoke(call, builtIn, values, frame) : values;
 }
 
-function unknownOnes(given: readonly Argument[]): Value[] {
-  return given.map(({ value }) => value).filter((value) => !isKnown(value));
+function valuesOf(given: readonly Argument[]): Value[] {
+  return given.map(({ value }) => value);
 }
 
 function unknownFunction(call: FunctionCall, name: string, frame: Frame): Value {
@@ -118,36 +116,30 @@ function parameterAt({ parameters, variadic }: BuiltIn, index: number): Paramete
   return parameters[index] ?? variadic;
 }
 
-/** Undefined where an argument does not fit; that is reported. */
+/** An unknown where an argument does not fit; that is reported. */
 function convertArguments(
   call: FunctionCall,
   builtIn: BuiltIn,
   given: readonly Argument[],
   frame: Frame,
-): Value[] | undefined {
+): Value[] | Value {
   const values: Value[] = [];
-  let fits = true;
+  const wrong: Value[] = [];
   for (const [index, { value, range }] of given.entries()) {
     const parameter = parameterAt(builtIn, index);
     const converted = convertValue(value, parameter?.type ?? anyType);
-    if (converted.kind === 'failure') {
-      fail(frame, `Invalid value for "${parameter?.name ?? ''}" parameter: ${converted.message}.`, range);
-      fits = false;
-    } else if (converted.kind === 'null' && parameter?.takesNull !== true) {
-      fail(
-        frame,
-        `Invalid value for "${parameter?.name ?? ''}" parameter: argument must not be null.`,
-        range,
-      );
-      fits = false;
+    const about = `Invalid value for "${parameter?.name ?? ''}" parameter`;
+    if (converted.kind === 'failure') wrong.push(fail(frame, `${about}: ${converted.message}.`, range));
+    else if (converted.kind === 'null' && parameter?.takesNull !== true) {
+      wrong.push(fail(frame, `${about}: argument must not be null.`, range));
     } else values.push(converted);
   }
-  return fits ? values : undefined;
+  return wrong.length === 0 ? values : unknownFrom(anyType, wrong);
 }
 
 function invoke(call: FunctionCall, builtIn: BuiltIn, values: readonly Value[], frame: Frame): Value {
   const { run } = frame;
-  run.steps -= values.reduce((sum, value) => sum + sizeOf(value), 0);
+  run.steps -= values.reduce((sum, value, index) => sum + cost(value, parameterAt(builtIn, index)), 0);
   const resultType = (): Type =>
     typeof builtIn.result === 'function' ? builtIn.result(values) : builtIn.result;
   const marked = isMarked(builtIn, values);
@@ -158,6 +150,7 @@ function invoke(call: FunctionCall, builtIn: BuiltIn, values: readonly Value[], 
   if (result.kind !== 'failure') {
     if (isTooLarge(result))
       return notEvaluated(frame, 'the result is too large to work with here', call.range, resultType());
+    if (result.kind === 'string') run.steps -= result.value.length / 512;
     return markSensitive(result, marked);
   }
   if (result.limit) return notEvaluated(frame, result.message, call.range, resultType());
@@ -167,6 +160,14 @@ function invoke(call: FunctionCall, builtIn: BuiltIn, values: readonly Value[], 
       ? `Call to function "${call.name}" failed: ${result.message}.`
       : `Invalid value for "${parameter.name}" parameter: ${result.message}.`;
   return fail(frame, message, call.arguments[result.argument ?? -1]?.range ?? call.range, resultType());
+}
+
+/** About how many steps a function takes over an argument: it looks at each element, or at all that is in them. */
+function cost(value: Value, parameter: Parameter | undefined): number {
+  if (value.kind === 'string') return value.value.length / 512;
+  if (parameter?.known === 'wholly') return sizeOf(value) / 16;
+  if (value.kind === 'list') return value.elements.length / 16;
+  return value.kind === 'map' ? value.entries.size / 16 : 0;
 }
 
 function isMarked({ marks }: BuiltIn, values: readonly Value[]): boolean {

@@ -7,14 +7,16 @@ import { parseNumber } from '../values/numbers';
 import { printType } from '../values/types';
 import { evaluateCall } from './calls';
 import { evaluateFor, evaluateObject, evaluateTuple } from './constructors';
-import { fail, notEvaluated, type Frame, type Report, type Run } from './frame';
+import { deeper, fail, notEvaluated, type Frame, type Report, type Run } from './frame';
 import { evaluateBinary, evaluateConditional, evaluateUnary } from './operations';
 import type { Scope } from './scope';
 import { evaluateTemplate } from './templates';
 import { evaluateIndex, evaluateSplat, evaluateTraversal } from './traversal';
 
-/** How much work one expression may make; far beyond what people write, and done in well under 200 ms. */
-const maximumSteps = 300_000;
+/** How much work one expression may make: far beyond what people write, and done in less than 200 ms. */
+const maximumSteps = 150_000;
+
+const tooMuchWork = 'the expression takes too much work';
 
 /** How deep expressions, and the values that they make, may be nested. */
 const maximumDepth = 300;
@@ -41,6 +43,8 @@ export function evaluateStrictly(expression: Expression, scope: Scope): StrictRe
   const run: Run = { steps: maximumSteps, evaluate: evaluateIn };
   const frame: Frame = { run, scope, locals: undefined, reports: [], depth: 0, template: undefined };
   const value = evaluateIn(expression, frame);
+  // Half of a result is none.
+  if (run.steps < 0) return { value: notEvaluated(frame, tooMuchWork, expression.range), errors: [] };
   return { value, errors: distinct(frame.reports) };
 }
 
@@ -69,10 +73,10 @@ function rangeKey({ start, end }: Range): string {
 function evaluateIn(expression: Expression, outer: Frame): Value {
   const { run } = outer;
   run.steps -= 1;
-  if (run.steps < 0) return notEvaluated(outer, 'the expression takes too much work', expression.range);
+  if (run.steps < 0) return notEvaluated(outer, tooMuchWork, expression.range);
   if (outer.depth > maximumDepth)
     return notEvaluated(outer, 'the expression is nested too deeply', expression.range);
-  const frame = { ...outer, depth: outer.depth + 1 };
+  const frame = deeper(outer);
   const value = evaluateKind(expression, frame);
   if (depthOf(value) <= maximumDepth) return value;
   return notEvaluated(frame, 'the value is nested too deeply', expression.range);

@@ -37,6 +37,11 @@ export interface Frame {
   readonly template: { readonly range: Range; readonly name: string } | undefined;
 }
 
+/** The frame of a part. Written out, since it is made for every part of every expression. */
+export function deeper({ run, scope, locals, reports, depth, template }: Frame): Frame {
+  return { run, scope, locals, reports, depth: depth + 1, template };
+}
+
 /** The frame with one more variable. */
 export function withVariable(frame: Frame, name: string, value: Value): Frame {
   return { ...frame, locals: { name, value, outer: frame.locals } };

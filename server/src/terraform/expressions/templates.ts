@@ -20,6 +20,8 @@ export function evaluateTemplate(expression: Template, frame: Frame): Value {
 
 /** Parts put together into one string. */
 export function renderParts(parts: readonly TemplatePart[], range: Range, frame: Frame): Value {
+  frame.run.steps -= 1 + parts.length;
+  if (frame.run.steps < 0) return notEvaluated(frame, 'the template takes too much work', range, stringType);
   const texts: string[] = [];
   const open: Value[] = [];
   let sensitive = false;

@@ -6,6 +6,7 @@ import { containsSensitive, isKnown, isWhollyKnown, typeOf } from '../values/fac
 import { failure, type Failure } from '../values/failure';
 import { booleanValue, listValue, markSensitive, nullValue } from '../values/make';
 import { add, integer } from '../values/numbers';
+import { membership } from '../values/sets';
 import { graphemes } from '../values/strings';
 import { isCollection } from '../values/types';
 import { unify } from '../values/unify';
@@ -184,10 +185,7 @@ function matchKeys(
   if (elementsOf(wanted).length > 0 && !(isWhollyKnown(convertedKeys) && isWhollyKnown(wanted))) {
     return unknownFrom(typeOf(values), [convertedKeys, wanted], true);
   }
-  const search = elementsOf(wanted);
-  const found = elementsOf(convertedKeys).map((key) =>
-    search.some((candidate) => equalValues(key, candidate) === true),
-  );
+  const found = elementsOf(convertedKeys).map(membership(elementsOf(wanted)));
   return listValue(
     elements.filter((_, index) => found[index]),
     elementType(values),

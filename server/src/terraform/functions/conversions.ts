@@ -66,7 +66,9 @@ function conversionTo(type: Type): BuiltIn {
     call: ([value]) => {
       if (value === undefined) return failure('no value');
       const converted = convertValue(value, type);
-      return converted.kind === 'failure' ? failure(reason(value, type, converted), 0) : converted;
+      return converted.kind === 'failure' && converted.limit !== true
+        ? failure(reason(value, type, converted), 0)
+        : converted;
     },
   };
 }

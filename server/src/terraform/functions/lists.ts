@@ -1,11 +1,11 @@
 import { anyType, listType, numberType, stringType, tupleType, type Type } from '../type';
 import type { ListValue, NumberValue, ReferenceValue, UnknownValue, Value } from '../value';
 import { convertValue } from '../values/conversion';
-import { equalValues } from '../values/equality';
 import { elementTypeOf, isKnown, isWhollyKnown, typeOf } from '../values/facts';
 import { failure, limitReached, type Failure } from '../values/failure';
 import { listValue, markSensitive, tupleValue } from '../values/make';
 import { add, compareNumbers, integer, negate } from '../values/numbers';
+import { withoutRepetition } from '../values/sets';
 import { compareStrings } from '../values/strings';
 import { friendlyName, isCollection } from '../values/types';
 import { unify } from '../values/unify';
@@ -161,25 +161,16 @@ function concat(values: readonly Value[]): Value | Failure {
 function distinct(list: Value | undefined): Value {
   const elements = elementsOf(list);
   const type = elementTypeIn(list);
-  if (elements.every(isWhollyKnown)) {
-    const kept: Value[] = [];
-    for (const each of elements) {
-      if (!kept.some((other) => equalValues(other, each) === true)) kept.push(each);
-    }
-    return listValue(kept, type);
-  }
-  const keys = elements.map(identity);
   // References to different things stay apart; else which of the elements are the same is not known.
-  if (keys.includes(undefined)) return list ? unknownFrom(typeOf(list), [list], true) : listValue([], type);
-  return listValue(
-    elements.filter((_, index) => !keys.slice(0, index).includes(keys[index])),
-    type,
-  );
+  if (!elements.every((each) => isWhollyKnown(each) || each.kind === 'reference') || isMixed(elements)) {
+    return list ? unknownFrom(typeOf(list), [list], true) : listValue([], type);
+  }
+  return listValue(withoutRepetition(elements), type);
 }
 
-/** What makes a reference the same as another. */
-function identity(value: Value): string | undefined {
-  return value.kind === 'reference' ? `reference ${value.address} ${value.path.join(' ')}` : undefined;
+/** A reference may turn out to be the same as a known value. */
+function isMixed(elements: readonly Value[]): boolean {
+  return elements.some(isWhollyKnown) && !elements.every(isWhollyKnown);
 }
 
 function element(list: Value | undefined, index: number | Failure): Value | Failure {

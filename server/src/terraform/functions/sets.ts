@@ -1,11 +1,10 @@
 import { anyType, listType, setType, tupleType, type Type } from '../type';
 import type { Value } from '../value';
 import { convertValue } from '../values/conversion';
-import { equalValues } from '../values/equality';
 import { isWhollyKnown, typeOf } from '../values/facts';
 import { failure, limitReached, type Failure } from '../values/failure';
 import { listValue, tupleValue } from '../values/make';
-import { setValue } from '../values/sets';
+import { membership, setValue } from '../values/sets';
 import { unify } from '../values/unify';
 import { unknownFrom } from '../values/unknowns';
 import { elementsOf } from './arguments';
@@ -15,7 +14,7 @@ const set = (name: string): Parameter => ({ name, type: setType(anyType) });
 
 /** Sets among themselves. */
 export const setFunctions: Record<string, BuiltIn> = {
-  setintersection: operation([set('first_set')], (a, b) => a.filter((each) => has(b, each)), false),
+  setintersection: operation([set('first_set')], (a, b) => a.filter(membership(b)), false),
   setproduct: {
     marks: 'shallow',
     parameters: [],
@@ -26,12 +25,13 @@ export const setFunctions: Record<string, BuiltIn> = {
     },
     call: product,
   },
-  setsubtract: operation([set('a'), set('b')], (a, b) => a.filter((each) => !has(b, each)), false),
+  setsubtract: operation([set('a'), set('b')], subtract, false),
   setunion: operation([set('first_set')], (a, b) => [...a, ...b], true),
 };
 
-function has(elements: readonly Value[], wanted: Value): boolean {
-  return elements.some((each) => equalValues(each, wanted) === true);
+function subtract(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  const isTaken = membership(b);
+  return a.filter((each) => !isTaken(each));
 }
 
 function operation(

@@ -16,13 +16,15 @@ import { parseTime, printTime } from './timestamps';
 
 /** Deeper YAML than this is refused, and so are documents whose aliases make more values than that of them. */
 const maximumDepth = 100;
-const maximumValues = 100_000;
+const maximumValues = 20_000;
+const tooDeep = /(?:[[{]\s*){101}|(?:[-?:][ \t]+){101}/;
 
 /**
  * Reads one YAML document into objects, tuples and scalars. Plain scalars mean what YAML 1.1 says (`yes` is true).
  * https://developer.hashicorp.com/terraform/language/functions/yamldecode
  */
 export function decodeYaml(text: string): Value | Failure {
+  if (tooDeep.test(text)) return limitReached('the document is nested too deeply');
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     uniqueKeys: false,

@@ -17,7 +17,7 @@ export function toBinary(value: Decimal, precision: number): Binary {
   const [whole = '', fraction = ''] = value.toFixed().split('.');
   const mantissa = BigInt(whole + fraction);
   if (fraction === '') return roundBinary({ mantissa, exponent: 0 }, precision);
-  return divideBinary(mantissa, 10n ** BigInt(fraction.length), 0, precision);
+  return divideBinary(mantissa, powerOfTen(fraction.length), 0, precision);
 }
 
 /** `(a / b) × 2^exponent`, rounded to `precision` bits, ties to even. */
@@ -102,12 +102,41 @@ export function shortestDecimal({ mantissa, exponent }: Binary, precision: numbe
   const shift = precision + 1 - bitLength(magnitude);
   const doubled = magnitude << BigInt(shift);
   const scaled = exponent - shift;
-  const exact = exactDigits(doubled, scaled);
-  const lower = exactDigits(doubled - 1n, scaled).digits;
-  const upper = exactDigits(doubled + 1n, scaled).digits;
+  const exact = leadingDigits(doubled, scaled);
+  const lower = leadingDigits(doubled - 1n, scaled).digits;
+  const upper = leadingDigits(doubled + 1n, scaled).digits;
   const inclusive = (doubled & 2n) === 0n;
   const { digits, carry } = cut(exact.digits, lower, upper, inclusive);
   return new Decimal(`${sign}0.${digits}e${exact.point + carry}`);
+}
+
+/** As many digits as tell a float of 512 bits from its neighbours. */
+const tellingDigits = 170;
+
+/**
+ * The first digits of `magnitude × 2^exponent`. Where there are more, a last one that is not zero stands for them, so
+ * that nothing that is longer passes for exact.
+ */
+function leadingDigits(magnitude: bigint, exponent: number): Digits {
+  const wanted = Math.ceil(tellingDigits - (bitLength(magnitude) + exponent) * 0.30103);
+  if (exponent >= 0 || wanted >= -exponent || wanted <= 0) return exactDigits(magnitude, exponent);
+  const shift = BigInt(-exponent);
+  const scaled = magnitude * powerOfTen(wanted);
+  const whole = scaled >> shift;
+  const text = whole.toString();
+  const rest = whole << shift === scaled ? '' : '1';
+  return { digits: (text + rest).replace(/0+$/, ''), point: text.length - wanted };
+}
+
+const powersOfTen = new Map<number, bigint>();
+
+/** Powers are used again and again, and large ones are dear. */
+function powerOfTen(exponent: number): bigint {
+  const known = powersOfTen.get(exponent);
+  if (known !== undefined) return known;
+  const power = 10n ** BigInt(exponent);
+  if (powersOfTen.size < 1000) powersOfTen.set(exponent, power);
+  return power;
 }
 
 /** Digits, and how far the point moves because of a carry out of the first. */

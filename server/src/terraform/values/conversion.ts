@@ -58,7 +58,7 @@ function hasOpenType(value: Value): boolean {
  * that work for every value.
  */
 export function conversion(from: Type, to: Type, unsafe: boolean): Conversion | undefined {
-  if (to.kind === 'any') return (value) => value;
+  if (to.kind === 'any' || sameType(from, to)) return unchanged;
   const known = knownConversion(from, to, unsafe);
   if (known === undefined) return undefined;
   return (value) => {
@@ -68,6 +68,8 @@ export function conversion(from: Type, to: Type, unsafe: boolean): Conversion | 
     return converted.kind === 'failure' ? converted : markSensitive(converted, value.sensitive);
   };
 }
+
+const unchanged: Conversion = (value) => value;
 
 /** The target type, with each `any` in it replaced by what the value's own type says there. */
 function narrow(from: Type, to: Type): Type {

@@ -1,6 +1,6 @@
 import type { NumberValue } from '../value';
 import { increment, roundsUp, type Digits } from './binary';
-import { exactDecimal, shortestDigits } from './numbers';
+import { exactDecimal, shortestDigits, toSafeInteger } from './numbers';
 
 /**
  * How Go writes numbers and strings where Terraform shows it: `%e`, `%f`, `%g` of a `big.Float`, and `%q`.
@@ -18,6 +18,8 @@ export function floatText(number: NumberValue, form: 'e' | 'f' | 'g', precision:
     if (form === 'f') return sign + positional(digits, Math.max(count - digits.point, 0));
     return sign + general(digits, count, 6);
   }
+  const small = form === 'g' ? toSafeInteger(number) : undefined;
+  if (small !== undefined && small > 0 && small < 10 ** Math.min(precision, 15)) return String(small);
   const exact = exactDecimal(number);
   if (form === 'e') return sign + scientific(roundDigits(exact, 1 + precision), precision);
   if (form === 'f') return sign + positional(roundDigits(exact, exact.point + precision), precision);

@@ -74,6 +74,8 @@ function tooLarge(): Failure {
 /** As Terraform prints a number: all digits, no exponent; `+Inf` and `-Inf`. */
 export function printNumber(number: NumberValue): string {
   const { value } = number;
+  const whole = toSafeInteger(number);
+  if (whole !== undefined && whole !== 0) return String(whole);
   if (!value.isFinite()) return value.isNegative() ? '-Inf' : '+Inf';
   return value.isZero() && value.isNegative() ? '-0' : value.toFixed();
 }
@@ -85,8 +87,13 @@ export function isWhole(number: NumberValue): boolean {
 
 /** The number as a machine integer, where it is one that JavaScript holds exactly. */
 export function toSafeInteger(number: NumberValue): number | undefined {
-  const value = number.value.toNumber();
-  return number.value.isInteger() && Number.isSafeInteger(value) ? value : undefined;
+  const { value } = number;
+  const { d: words, e: exponent, s: sign } = value;
+  // A decimal keeps seven digits in a word: nearly all numbers are one word, which need not go through text.
+  if (!value.isFinite()) return undefined;
+  if (words.length === 1 && exponent >= 0 && exponent < 7) return sign * (words[0] ?? 0);
+  const float = value.toNumber();
+  return Number.isSafeInteger(float) && value.isInteger() ? float : undefined;
 }
 
 /** A whole number of any size. */
@@ -101,6 +108,8 @@ function exactInteger(number: NumberValue): bigint {
 
 /** Negative, zero or positive, as `a` is less than, equal to or greater than `b`. */
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
+  const difference = smallIntegers(a, b, (x, y) => x - y);
+  if (difference !== undefined) return difference;
   if (precisionOf(a) === precisionOf(b) || (a.value.isInteger() && b.value.isInteger()))
     return a.value.cmp(b.value);
   if (!a.value.isFinite() || !b.value.isFinite()) return a.value.cmp(b.value);
@@ -109,8 +118,8 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 }
 
 export function add(a: NumberValue, b: NumberValue): NumberValue | Failure {
-  const sum = a.value.toNumber() + b.value.toNumber();
-  if (smallIntegers(a, b) && Number.isSafeInteger(sum)) return small(sum, a, b);
+  const sum = smallIntegers(a, b, (x, y) => x + y);
+  if (sum !== undefined) return small(sum, a, b);
   if (!a.value.isFinite() || !b.value.isFinite()) {
     if (a.value.isFinite()) return b;
     if (b.value.isFinite() || a.value.eq(b.value)) return a;
@@ -132,13 +141,13 @@ export function subtract(a: NumberValue, b: NumberValue): NumberValue | Failure 
 
 /** The product keeps every bit that it needs, up to 512. */
 export function multiply(a: NumberValue, b: NumberValue): NumberValue | Failure {
-  const product = a.value.toNumber() * b.value.toNumber();
-  if (smallIntegers(a, b) && Number.isSafeInteger(product)) return small(product, a, b);
+  const product = smallIntegers(a, b, (x, y) => x * y);
+  if (product !== undefined) return small(product, a, b);
   if (!a.value.isFinite() || !b.value.isFinite()) {
     if (a.value.isZero() || b.value.isZero()) return failure("can't multiply zero by infinity");
     return { kind: 'number', value: a.value.times(b.value) };
   }
-  if (a.value.isZero() || b.value.isZero()) return small(product, a, b);
+  if (a.value.isZero() || b.value.isZero()) return small(a.value.toNumber() * b.value.toNumber(), a, b);
   const x = toBinary(a.value, precisionOf(a));
   const y = toBinary(b.value, precisionOf(b));
   const exact = roundBinary(
@@ -154,8 +163,8 @@ export function divide(a: NumberValue, b: NumberValue): NumberValue | Failure {
   if (bothInfinite || (a.value.isZero() && b.value.isZero())) {
     return failure("can't divide zero by zero or infinity by infinity");
   }
-  const quotient = a.value.toNumber() / b.value.toNumber();
-  if (smallIntegers(a, b) && Number.isSafeInteger(quotient)) return small(quotient, a, b);
+  const quotient = smallIntegers(a, b, (x, y) => x / y);
+  if (quotient !== undefined) return small(quotient, a, b);
   if (!a.value.isFinite() || !b.value.isFinite() || b.value.isZero() || a.value.isZero()) {
     return { kind: 'number', value: a.value.div(b.value) };
   }
@@ -171,8 +180,8 @@ export function modulo(a: NumberValue, b: NumberValue): NumberValue | Failure {
     return failure("can't use modulo with zero and infinity");
   }
   if (b.value.isZero()) return unmarked(a);
-  const remainder = a.value.toNumber() % b.value.toNumber();
-  if (smallIntegers(a, b)) return small(remainder === 0 ? 0 : remainder, a, a);
+  const remainder = smallIntegers(a, b, (x, y) => x % y || 0);
+  if (remainder !== undefined) return small(remainder, a, a);
   const quotient = divide(a, b);
   if (quotient.kind === 'failure') return quotient;
   const precision = precisionOf(a);
@@ -232,8 +241,17 @@ function unmarked(number: NumberValue): NumberValue {
     : { kind: 'number', value: number.value, precision: number.precision };
 }
 
-function smallIntegers(a: NumberValue, b: NumberValue): boolean {
-  return toSafeInteger(a) !== undefined && toSafeInteger(b) !== undefined;
+/** The operation on machine integers; undefined where an operand or the result is none. */
+function smallIntegers(
+  a: NumberValue,
+  b: NumberValue,
+  operation: (x: number, y: number) => number,
+): number | undefined {
+  const x = toSafeInteger(a);
+  const y = x === undefined ? undefined : toSafeInteger(b);
+  if (x === undefined || y === undefined) return undefined;
+  const result = operation(x, y);
+  return Number.isSafeInteger(result) ? result : undefined;
 }
 
 function small(value: number, a: NumberValue, b: NumberValue): NumberValue {

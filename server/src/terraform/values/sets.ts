@@ -52,6 +52,30 @@ function order(value: Value): number {
   return isKnown(value) ? 0 : 1;
 }
 
+/** Answers whether a known value is among these. Quick for many, unlike one comparison after the other. */
+export function membership(elements: readonly Value[]): (value: Value) => boolean {
+  const byKey = new Map<string, Value[]>();
+  for (const element of elements) {
+    const key = keyOf(element);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [element]);
+    else same.push(element);
+  }
+  return (value) => byKey.get(keyOf(value))?.some((element) => isSame(element, value)) ?? false;
+}
+
+/** Each element once, in the order in which they come. */
+export function withoutRepetition(elements: readonly Value[]): Value[] {
+  const kept = new Map<string, Value[]>();
+  return elements.filter((element) => {
+    const key = keyOf(element);
+    const same = kept.get(key) ?? [];
+    if (same.some((other) => isSame(other, element))) return false;
+    kept.set(key, [...same, element]);
+    return true;
+  });
+}
+
 /** What go-cty hashes, and orders compound elements by. */
 function keyOf(value: Value): string {
   switch (value.kind) {
