@@ -133,9 +133,22 @@ function parseAttribute(input: BodyTokens, at: number, to: number): Item {
       next,
     };
   }
+  checkLines(input, at, next, to);
   const expression = parseExpressionTokens(context, tokens, at + 2, next);
   const range = rangeOf(context, name.start, tokens[next - 1]?.end ?? sign.end);
   return { node: { ...head, expression, range }, next: next < end ? reportExtra(input, next, end) : next };
+}
+
+/** An argument has its lines for itself; only `x { a = 1 }` may stand on one line. `next` is the token behind it. */
+function checkLines(input: BodyTokens, at: number, next: number, to: number): void {
+  const { context, tokens } = input;
+  const [name, following] = [tokens[at], tokens[next]];
+  const withBrace = tokens[at - 1]?.kind === 'open';
+  if (name === undefined || following === undefined || withBrace === (next === to)) return;
+  if (!withBrace && following.kind === 'close') report(context, 'Expected a new line before }', following);
+  if (withBrace && following.kind === 'newline') {
+    report(context, 'An argument starts on a line of its own, unless } follows it on the same line', name);
+  }
 }
 
 /** The token behind an argument's value on its line: a comma, or the name of another argument, does not belong to it. */
@@ -187,7 +200,8 @@ function parseBlock(input: BodyTokens, at: number, brace: number, to: number): I
   };
   const next = behind(end);
   const following = tokens[next];
-  if (end.closed && next < to && following !== undefined && following.kind !== 'newline') {
+  if (tokens[at - 1]?.kind === 'open') report(context, 'A nested block starts on a line of its own', type);
+  if (end.closed && following !== undefined && following.kind !== 'newline') {
     report(context, `Expected a new line before ${quote(context, following)}`, following);
   }
   return { node: block, next };

@@ -17,6 +17,11 @@ export function nestDirectives(context: SyntaxContext, flat: readonly FlatPart[]
   const add = (part: TemplatePart): void => {
     (open.at(-1)?.parts ?? root).push(part);
   };
+  const stray = (part: FlatPart, partner: string): void => {
+    report(context, `${part.kind} without its ${partner}`, part);
+    const range = rangeOf(context, part.start, part.end);
+    add({ kind: 'interpolation', expression: { kind: 'invalid', range }, range });
+  };
   for (const part of flat) {
     const range = rangeOf(context, part.start, part.end);
     const top = open.at(-1);
@@ -33,7 +38,7 @@ export function nestDirectives(context: SyntaxContext, flat: readonly FlatPart[]
         else report(context, 'Template directives are nested too deeply', part);
         break;
       case 'else':
-        if (top?.head.kind !== 'if' || top.then !== undefined) report(context, 'else without its if', part);
+        if (top?.head.kind !== 'if' || top.then !== undefined) stray(part, 'if');
         else {
           top.then = top.parts;
           top.parts = [];
@@ -41,7 +46,7 @@ export function nestDirectives(context: SyntaxContext, flat: readonly FlatPart[]
         break;
       default: {
         const expected = part.kind === 'endif' ? 'if' : 'for';
-        if (top?.head.kind !== expected) report(context, `${part.kind} without its ${expected}`, part);
+        if (top?.head.kind !== expected) stray(part, expected);
         else {
           open.pop();
           add(close(context, top, part.end));

@@ -1,10 +1,16 @@
 import { matchBrackets } from './brackets';
 import { type SyntaxContext, rangeOf, report } from './context';
 import { convertRoot } from './convert';
+import { explainExpression } from './explain';
 import { maskExpression } from './mask';
 import { parseSimpleExpression } from './simple';
 import type { Token } from './token';
 import type { Expression, InvalidExpression } from './tree';
+
+/**
+ * The grammar's recovery from errors takes quadratic time: longer expressions that are wrong at first sight are not given to it.
+ */
+const longExpression = 500;
 
 /** Longer expressions are not parsed: the grammar takes about 1 ms for 500 tokens. */
 const maximumTokens = 40_000;
@@ -35,6 +41,11 @@ export function parseExpressionTokens(
   if (part.some((token) => token.kind === 'bad')) return invalid;
   const simple = parseSimpleExpression(context, part);
   if (simple !== undefined) return simple;
+  const wrong = part.length > longExpression ? explainExpression(context, part) : undefined;
+  if (wrong !== undefined) {
+    context.problems.push(wrong);
+    return invalid;
+  }
   const masked = maskExpression(context.source, part);
   const root = context.grammar.parse(masked.text);
   if (root === undefined) {

@@ -78,6 +78,7 @@ interface CodeContext {
   readonly singleLine: boolean;
 }
 
+const plainIdentifier = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /[0-9]+(?:\.[0-9]+|\.(?=[eE][+-]?[0-9]))?(?:[eE][+-]?[0-9]+)?/y;
 const digits = /[0-9]+/y;
@@ -151,28 +152,35 @@ function take(state: State, kind: Exclude<Token['kind'], 'template'>, length: nu
   return { kind, start, end: state.at };
 }
 
-function matchAt(state: State, pattern: RegExp): RegExpExecArray | undefined {
+/** How much of the text at this place a sticky pattern matches; 0 when it does not. */
+function matchLength(state: State, pattern: RegExp): number {
   pattern.lastIndex = state.at;
-  return pattern.exec(state.text) ?? undefined;
+  return pattern.test(state.text) ? pattern.lastIndex - state.at : 0;
+}
+
+function identifierLength(state: State): number {
+  const length = matchLength(state, plainIdentifier);
+  // Unicode's tables are slow; most names do without.
+  const plain = !(state.text.charCodeAt(state.at + length) > 127);
+  return plain ? length : matchLength(state, identifier);
 }
 
 function lexWord(state: State, previous: Token | undefined): Token {
-  const word = matchAt(state, identifier);
-  if (word !== undefined) return take(state, 'identifier', word[0].length);
+  const word = identifierLength(state);
+  if (word > 0) return take(state, 'identifier', word);
   // `list.0.1` is two legacy indexes, not the number 0.1.
   const afterDot = previous?.end === state.at && state.text.charAt(state.at - 1) === '.';
-  const value = matchAt(state, afterDot ? digits : number);
-  if (value !== undefined) return lexNumber(state, value[0]);
-  const sign = matchAt(state, operator);
-  if (sign !== undefined) return take(state, 'operator', sign[0].length);
-  return takeBad(state);
+  const value = matchLength(state, afterDot ? digits : number);
+  if (value > 0) return lexNumber(state, value);
+  const sign = matchLength(state, operator);
+  return sign > 0 ? take(state, 'operator', sign) : takeBad(state);
 }
 
-function lexNumber(state: State, text: string): Token {
-  const token = take(state, 'number', text.length);
-  const tail = matchAt(state, identifier);
-  if (tail === undefined) return token;
-  state.at += tail[0].length;
+function lexNumber(state: State, length: number): Token {
+  const token = take(state, 'number', length);
+  const tail = identifierLength(state);
+  if (tail === 0) return token;
+  state.at += tail;
   const whole = state.text.slice(token.start, state.at);
   state.problems.push({ message: `${shorten(whole)} is not a number`, start: token.start, end: state.at });
   return { kind: 'bad', start: token.start, end: state.at };
@@ -359,8 +367,9 @@ function skipLine(state: State): void {
 }
 
 function lexHeredoc(state: State, context: CodeContext): TemplateToken | undefined {
-  const opener = matchAt(state, heredocOpener);
-  if (opener === undefined) return undefined;
+  heredocOpener.lastIndex = state.at;
+  const opener = heredocOpener.exec(state.text);
+  if (opener === null) return undefined;
   const [whole, dash = '', marker = '', spaces = ''] = opener;
   const start = state.at;
   const head = { kind: 'template', form: 'heredoc', indented: dash === '-', start } as const;

@@ -34,10 +34,8 @@ export function parseTemplate(context: SyntaxContext, token: TemplateToken): Tem
   for (const [index, piece] of token.pieces.entries()) {
     const text = literals[index];
     const before = flat.at(-1);
-    if (piece.kind !== 'literal') {
-      const part = parseSequence(inner, piece);
-      if (part !== undefined) flat.push(part);
-    } else if (text === undefined) continue;
+    if (piece.kind !== 'literal') flat.push(parseSequence(inner, piece));
+    else if (text === undefined) continue;
     else if (before?.kind === 'text') {
       flat[flat.length - 1] = { kind: 'text', text: before.text + text, start: before.start, end: piece.end };
     } else flat.push({ kind: 'text', text, start: piece.start, end: piece.end });
@@ -91,7 +89,7 @@ function takeIndentationOff(pieces: readonly TemplatePiece[], literals: (string 
   for (const index of lines) literals[index] = literals[index]?.slice(least);
 }
 
-function parseSequence(context: SyntaxContext, piece: SequencePiece): FlatPart | undefined {
+function parseSequence(context: SyntaxContext, piece: SequencePiece): FlatPart {
   const { start, end } = piece;
   if (piece.kind === 'directive') return parseDirective(context, piece);
   const tokens = piece.tokens;
@@ -107,14 +105,16 @@ function parseSequence(context: SyntaxContext, piece: SequencePiece): FlatPart |
   };
 }
 
-function parseDirective(context: SyntaxContext, piece: SequencePiece): FlatPart | undefined {
+function parseDirective(context: SyntaxContext, piece: SequencePiece): FlatPart {
   const { start, end } = piece;
+  const invalid = { kind: 'invalid', range: rangeOf(context, start, end) } as const;
+  const broken: FlatPart = { kind: 'interpolation', expression: invalid, start, end };
   const tokens = piece.tokens.filter((token) => token.kind !== 'newline');
   const [first, ...rest] = tokens;
   if (first === undefined || !piece.closed) {
     if (piece.closed)
       report(context, 'Expected if, else, endif, for or endfor after %{; a literal %{ is written %%{', piece);
-    return undefined;
+    return broken;
   }
   const keyword = quote(context, first);
   switch (keyword) {
@@ -133,7 +133,7 @@ function parseDirective(context: SyntaxContext, piece: SequencePiece): FlatPart 
         `${keyword} is not a template directive: expected if, else, endif, for or endfor`,
         first,
       );
-      return undefined;
+      return broken;
   }
 }
 

@@ -41,18 +41,20 @@ function parserFor(language: Language): Parser {
 
 /**
  * Error recovery can be slow on text that is nothing like Terraform: it is given up after this many of the parser's own
- * steps (about 10 a millisecond). Steps and not time, so that a slow machine reads what a fast one reads.
+ * steps for each character; expressions take up to 0.025. Steps and not time, so that a slow machine reads what a fast
+ * one reads.
  */
-const maximumRecoverySteps = 1000;
+const maximumSteps = (text: string): number => 200 + text.length / 20;
 
 function parse(language: Language, text: string): GrammarNode | undefined {
   const parser = parserFor(language);
+  const limit = maximumSteps(text);
   let steps = 0;
   let tree: Tree | null = null;
   let cursor: TreeCursor | undefined;
   try {
     tree = parser.parse(text, null, {
-      progressCallback: ({ hasError }) => hasError && (steps += 1) > maximumRecoverySteps,
+      progressCallback: () => (steps += 1) > limit,
     });
     if (tree === null) {
       parser.reset();

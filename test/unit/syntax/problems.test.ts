@@ -49,6 +49,8 @@ describe('syntax problems', () => {
     );
     check('{\n a =\n 1\n}', '(object ("a" <invalid>))', '1:3-1:4 Expected a value after =');
     check('{\n a = 1 +\n 1\n}', '(object ("a" <invalid>))', '1:7-1:8 Expected a value after +');
+    check('[for a inlist : a]', '<invalid>', '0:7-0:13 Expected in instead of inlist');
+    check('[for a in list : a ifb]', '<invalid>', '0:19-0:22 Expected if instead of ifb');
     check('a::b', '<invalid>', '0:0-0:4 a::b is a function; call it with (…)');
   });
 
@@ -62,11 +64,15 @@ describe('syntax problems', () => {
       '(template $<invalid> "b")',
       '0:1-0:10 This if directive is not closed: %{ endif } is missing',
     );
-    check('"a%{ endif }"', '"a"', '0:2-0:12 endif without its if');
-    check('"%{ if a }%{ else }%{ else }%{ endif }"', '(template (if a))', '0:18-0:28 else without its if');
+    check('"a%{ endif }"', '(template "a" $<invalid>)', '0:2-0:12 endif without its if');
+    check(
+      '"%{ if a }%{ else }%{ else }%{ endif }"',
+      '(template (if a else $<invalid>))',
+      '0:19-0:28 else without its if',
+    );
     check(
       '"%{ while a }"',
-      '(template)',
+      '(template $<invalid>)',
       '0:4-0:9 while is not a template directive: expected if, else, endif, for or endfor',
     );
     check(
@@ -152,6 +158,13 @@ describe('syntax problems', () => {
 
   it('say how items of a body are written', () => {
     checkParse('a = 1 b = 2', 'a = 1\nb = 2\n! 0:6-0:7 Expected a new line before b');
+    checkParse('x { a = 1 }', 'x\n  a = 1');
+    checkParse(
+      'x { a = 1\n}',
+      'x\n  a = 1\n! 0:4-0:5 An argument starts on a line of its own, unless } follows it on the same line',
+    );
+    checkParse('x {\n  a = 1 }', 'x\n  a = 1\n! 1:8-1:9 Expected a new line before }');
+    checkParse('x { y {}\n}', 'x\n  y\n! 0:4-0:5 A nested block starts on a line of its own');
     checkParse('a: 1', '! 0:0-0:1 Arguments are written with =, not with a colon: a =');
     checkParse('"a" = 1', '! 0:0-0:3 Expected an argument (name = value) or a block (name { … })');
     checkParse('module "x"', '! 0:0-0:6 Expected { after the labels of this module block');
