@@ -106,8 +106,12 @@ export function listElements(list: Argument): {
   readonly incomplete: UnknownCause | undefined;
 } {
   const { value } = list;
-  if (value.kind === 'unknown') return { items: [], incomplete: value.causes[0] };
-  if (value.kind === 'reference') return { items: [], incomplete: referenceCause(value.address, value.path) };
+  if (value.kind === 'unknown' || value.kind === 'reference') {
+    // One element where a list of one may stand for it, as in JSON syntax.
+    if (/^(string|number|bool)$/.test(value.type.kind)) return { items: [list], incomplete: undefined };
+    const cause = value.kind === 'unknown' ? value.causes[0] : referenceCause(value.address, value.path);
+    return { items: [], incomplete: cause };
+  }
   if (value.kind === 'null') return { items: [], incomplete: undefined };
   if (value.kind !== 'list') return { items: [list], incomplete: undefined };
   const places = elementExpressions(list.expression, value);

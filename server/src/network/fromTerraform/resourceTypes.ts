@@ -233,6 +233,7 @@ const table: Readonly<
     ['aws_mwaa_environment', 'workloads', 'an Airflow environment (443)'],
     ['aws_emr_cluster', 'workloads', 'a cluster of instances'],
     ['aws_glue_connection', 'workloads', 'the interface of Glue jobs'],
+    ['aws_route53_resolver_endpoint', 'workloads', 'a resolver in all its subnets (53, where it is inbound)'],
     ['aws_lightsail_instance', 'workloads', 'outside VPCs'],
     ['aws_lightsail_database', 'workloads', 'outside VPCs'],
     ['aws_lightsail_lb', 'workloads', 'outside VPCs'],

@@ -1,4 +1,10 @@
-import { shaped } from './shapes';
+import type { ResourceInstance } from '../../../terraform/configuration';
+import { known } from '../../maybe';
+import type { ListeningPort } from '../../model';
+import { read, readIds, toText } from '../read';
+import type { Placed, Site } from '../site';
+import { place } from './place';
+import { always, shaped } from './shapes';
 import type { WorkloadBuilders } from './builder';
 
 /** The builders of what only calls out: functions, builds, jobs, notebooks, connectors. */
@@ -42,7 +48,7 @@ export const functions: WorkloadBuilders = {
     subnets: ['subnet_ids'],
     groups: ['security_group_ids'],
     clientPorts: 'linux',
-    listens: () => [{ protocol: 6, port: { known: true, value: 443 } }],
+    listens: always(443),
   }),
   aws_emr_cluster: shaped({
     block: ['ec2_attributes'],
@@ -55,6 +61,7 @@ export const functions: WorkloadBuilders = {
     ],
     clientPorts: 'linux',
   }),
+  aws_route53_resolver_endpoint: resolver,
   aws_glue_connection: shaped({
     block: ['physical_connection_requirements'],
     subnets: ['subnet_id'],
@@ -63,3 +70,23 @@ export const functions: WorkloadBuilders = {
     outsideWithoutBlock: true,
   }),
 };
+
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-DSN-queries-to-vpc.html */
+function resolver(site: Site, resource: ResourceInstance): Placed {
+  const { context } = site;
+  const fields = context.fields(resource);
+  const direction = read(context, fields, 'direction', toText);
+  const answers: readonly ListeningPort[] = [
+    { protocol: 17, port: known(53) },
+    { protocol: 6, port: known(53) },
+  ];
+  return place(site, resource, {
+    subnets: fields
+      .blocks('ip_address')
+      .items.flatMap((block) => readIds(context, block, 'subnet_id', 'subnets')),
+    groups: readIds(context, fields, 'security_group_ids', 'securityGroups'),
+    placement: 'all',
+    listens: direction?.known === true && direction.value === 'INBOUND' ? answers : [],
+    clientPorts: 'aws',
+  });
+}
