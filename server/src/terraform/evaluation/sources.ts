@@ -49,7 +49,8 @@ export function createSources(cells: Cells, input: () => RootInput): Sources {
   const trees = cells.family<string, SyntaxFile | undefined>({
     compute: (path, previous) => {
       const content = text(path, maximumSourceBytes);
-      return content === undefined ? undefined : input().parser.parseFile(path, content, previous);
+      if (content !== undefined) return input().parser.parseFile(path, content, previous);
+      return previous?.chunks.every(({ chunk }) => chunk.text === '') === true ? previous : unreadable(path);
     },
     equal: Object.is,
     cyclic: () => undefined,
@@ -63,5 +64,17 @@ export function createSources(cells: Cells, input: () => RootInput): Sources {
       read: text,
       readBytes: (path, maximum) => bytes.read(`${maximum ?? ''}:${path}`, { path, maximum }),
     },
+  };
+}
+
+const start = { line: 0, character: 0 };
+
+/** What stands for a file that is there, but can not be read: a problem at its beginning. */
+function unreadable(path: string): SyntaxFile {
+  const message = `This file can not be read, or is larger than ${maximumSourceBytes / 1_000_000} MB.`;
+  const problems = [{ message, range: { start, end: start } }];
+  return {
+    path,
+    chunks: [{ chunk: { text: '', body: { attributes: [], blocks: [] }, comments: [], problems }, line: 0 }],
   };
 }
