@@ -1,4 +1,4 @@
-import { has, intersect, overlaps, rangesOf, type Ranges } from './ranges';
+import { intersect, overlaps, rangesOf, subtract, unite, type Ranges } from './ranges';
 
 /**
  * Which traffic: protocols with their destination ports or ICMP types and codes, as ranges on one line of numbers.
@@ -102,14 +102,24 @@ export function echoRequest(protocol: 1 | 58): Traffic {
  * matching answers for ICMP (none for messages that nobody answers), the same protocol otherwise.
  */
 export function repliesTo(traffic: Traffic): Traffic {
+  const known = repliesKnown.get(traffic);
+  if (known !== undefined) return known;
+  const replies = workOutReplies(traffic);
+  repliesKnown.set(traffic, replies);
+  return replies;
+}
+
+/** Filters ask for the replies to one and the same set at every hop. */
+const repliesKnown = new WeakMap<Traffic, Traffic>();
+
+function workOutReplies(traffic: Traffic): Traffic {
   const parts: (readonly [number, number])[] = [];
   for (const [start, end] of pairs(traffic)) {
     let from = start;
     while (from < end) {
       const protocol = Math.floor(from / portCount);
-      const to = Math.min(end, (protocol + 1) * portCount);
       if (!isIcmp(protocol)) parts.push([protocol * portCount, (protocol + 1) * portCount]);
-      from = to;
+      from = Math.min(end, (protocol + 1) * portCount);
     }
   }
   for (const [protocol, request, answer] of icmpAnswers) {
@@ -126,16 +136,17 @@ export function repliesTo(traffic: Traffic): Traffic {
  * destination ports, so they never appear here.)
  */
 export function icmpWithoutReply(traffic: Traffic, replies: Traffic): Traffic {
-  const parts: (readonly [number, number])[] = [];
+  let lost: Traffic = noTraffic;
   for (const [protocol, request, answer] of icmpAnswers) {
+    const requests = intersect(traffic, icmpTraffic(protocol, request, undefined));
+    if (requests.length === 0) continue;
     const shift = (answer - request) * 256;
-    for (const [start, end] of pairs(intersect(traffic, icmpTraffic(protocol, request, undefined)))) {
-      for (let value = start; value < end; value += 1) {
-        if (!has(replies, value + shift)) parts.push([value, value + 1]);
-      }
-    }
+    const answered = intersect(replies, icmpTraffic(protocol, answer, undefined)).map(
+      (value) => value - shift,
+    );
+    lost = unite(lost, subtract(requests, answered));
   }
-  return rangesOf(parts);
+  return lost;
 }
 
 function pairs(ranges: Ranges): (readonly [number, number])[] {

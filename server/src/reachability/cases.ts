@@ -7,7 +7,8 @@ import {
   type PacketBox,
   type PacketSet,
 } from '../ip/packets';
-import { includes, intersect } from '../ip/ranges';
+import { includes, intersect, unite } from '../ip/ranges';
+import { noTraffic, type Traffic } from '../ip/traffic';
 import type { Unknown } from '../network/model';
 import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
@@ -31,6 +32,9 @@ export interface Case {
   /** What surely passes and gets its reply, without addresses. */
   readonly must: PacketSet;
   readonly may: PacketSet;
+  /** The same as traffic that the client can surely use, or may be able to. */
+  readonly sure: Traffic;
+  readonly possible: Traffic;
   readonly branches: readonly Branch[];
   readonly unknowns: readonly Unknown[];
   /** It was tried by the public address, although the two are in one network. */
@@ -75,8 +79,8 @@ function casesOfFamily(
  * asked for by the public one, or is in a VPC that nothing joins to the caller's.
  */
 function isDialledByPublicAddress(index: NetworkIndex, from: EndHost, to: InterfaceEnd): boolean {
-  if (from.kind === 'internet' || from.kind === 'service' || to.dialPublic) return true;
-  if (from.kind !== 'interface') return false;
+  if (from.kind === 'internet' || from.kind === 'service' || to.dial === 'public') return true;
+  if (from.kind !== 'interface' || to.dial === 'private') return false;
   const address = to.parties.get(4)?.address;
   if (address?.publicAddress.known !== true || address.publicAddress.value === undefined) return false;
   const here = index.vpcOf(from.interface);
@@ -164,10 +168,7 @@ function hostOf(
   return { kind: 'interface', interface: one, address, party: { mode: 'each', addresses } };
 }
 
-function conclude(
-  walk: Walk,
-  asked: Asked,
-): Pick<Case, 'verdict' | 'must' | 'may' | 'branches' | 'unknowns'> {
+function conclude(walk: Walk, asked: Asked): Omit<Case, 'source' | 'destination' | 'byPublicAddress'> {
   const { outcomes } = walk;
   const must = outcomes.map(({ flow, severed }) => (severed ? [] : boxes(flow.someMust, flow.mustPorts)));
   const may = outcomes.map(({ flow, severed }) => (severed ? [] : boxes(flow.someMay, flow.mayPorts)));
@@ -177,9 +178,23 @@ function conclude(
     verdict: judge(walk, asked),
     must: others.reduce<PacketSet>((all, one) => intersectPackets(all, one), first ?? []),
     may: may.length === 1 ? (may[0] ?? []) : may.reduce<PacketSet>((all, one) => unitePackets(all, one), []),
+    ...trafficOf(outcomes),
     branches: outcomes,
     unknowns,
   };
+}
+
+/** Traffic that passes in every possible course, and in some. */
+export function trafficOf(outcomes: readonly Branch[]): Pick<Case, 'sure' | 'possible'> {
+  let sure: Traffic | undefined;
+  let possible: Traffic = noTraffic;
+  for (const { flow, severed, blocked } of outcomes) {
+    const isLost = severed || blocked;
+    const must = isLost ? noTraffic : flow.must;
+    sure = sure === undefined ? must : intersect(sure, must);
+    if (!isLost) possible = unite(possible, flow.may);
+  }
+  return { sure: sure ?? noTraffic, possible };
 }
 
 /** Addresses are put in later, by whoever knows what the sides stand for. */
@@ -222,6 +237,8 @@ function tooMany(walk: Walk, source: AddressSet | undefined, destination: Addres
     destination,
     verdict: 'unknown',
     must: [],
+    sure: noTraffic,
+    possible: walk.asked,
     may,
     branches: [branch],
     unknowns: [unknown],
@@ -264,6 +281,8 @@ function noCommonFamily(index: NetworkIndex, from: EndHost, to: EndHost, asked: 
     destination: undefined,
     verdict: 'blocked',
     must: [],
+    sure: noTraffic,
+    possible: noTraffic,
     may: [],
     branches: [branch],
     unknowns: [],

@@ -262,8 +262,8 @@ function workloadEnd(index: NetworkIndex, workload: Workload): End {
 
 function balancerEnd(index: NetworkIndex, balancer: LoadBalancer): End {
   const { id, name } = balancer;
-  const dialPublic = balancer.scheme.known && balancer.scheme.value === 'internet-facing';
-  const hosts = interfacesOf(index, balancer.interfaces).map((one) => interfaceEnd(index, one, dialPublic));
+  const dial = balancer.scheme.known && balancer.scheme.value === 'internet-facing' ? 'public' : 'private';
+  const hosts = interfacesOf(index, balancer.interfaces).map((one) => interfaceEnd(index, one, dial));
   const nowhere =
     hosts.length > 0 ? undefined : { value: name, why: 'it has no network interfaces that are known' };
   return {
@@ -393,7 +393,7 @@ function ownersOf(index: NetworkIndex, cidr: Cidr, set: AddressSet): readonly En
   const isOne = cidr.prefixLength === (cidr.family === 4 ? 32 : 128);
   if (isOne) {
     const publicOwner = index.byPublicAddress().get(addressKey(cidr));
-    if (publicOwner !== undefined) return [interfaceEnd(index, publicOwner, true)];
+    if (publicOwner !== undefined) return [interfaceEnd(index, publicOwner, 'public')];
     return (index.byAddress().get(addressKey(cidr)) ?? []).map((one) => underAddress(index, one, cidr));
   }
   const inside: NetworkInterface[] = [];
@@ -412,12 +412,13 @@ function ownersOf(index: NetworkIndex, cidr: Cidr, set: AddressSet): readonly En
     });
     if (isPublic) outside.push(one);
   }
-  return [...classesOf(index, inside), ...outside.map((one) => interfaceEnd(index, one, true))];
+  const insiders = classesOf(index, inside).map((end): EndHost => ({ ...end, dial: 'private' }));
+  return [...insiders, ...outside.map((one) => interfaceEnd(index, one, 'public'))];
 }
 
 /** The interface under one of its addresses, which need not be its first. */
 function underAddress(index: NetworkIndex, one: NetworkInterface, cidr: Cidr): InterfaceEnd {
-  const end = interfaceEnd(index, one);
+  const end = interfaceEnd(index, one, 'private');
   const address = one.addresses.find(
     ({ within }) => within.known && within.value[0]?.address === cidr.address,
   );

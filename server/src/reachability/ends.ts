@@ -66,8 +66,8 @@ export interface InterfaceEnd {
     Family,
     { readonly address: InterfaceAddress; readonly addresses: AddressSet | undefined }
   >;
-  /** Addressed by its public address even from inside (it was asked for by it, or its name resolves to it). */
-  readonly dialPublic: boolean;
+  /** Which IPv4 address of it was asked for; `name`: none in particular, so whoever calls takes the one that fits. */
+  readonly dial: 'name' | 'private' | 'public';
   readonly clientPorts: NeededPorts;
 }
 
@@ -105,7 +105,11 @@ export function clientPortsOf(index: NetworkIndex, one: NetworkInterface): Neede
 }
 
 /** An interface as an end. */
-export function interfaceEnd(index: NetworkIndex, one: NetworkInterface, dialPublic = false): InterfaceEnd {
+export function interfaceEnd(
+  index: NetworkIndex,
+  one: NetworkInterface,
+  dial: InterfaceEnd['dial'] = 'name',
+): InterfaceEnd {
   const parties = new Map<Family, { address: InterfaceAddress; addresses: AddressSet | undefined }>();
   const unknown = { value: `the addresses of ${one.name}`, why: 'nothing tells them' };
   const nameless: InterfaceAddress = {
@@ -115,7 +119,8 @@ export function interfaceEnd(index: NetworkIndex, one: NetworkInterface, dialPub
   };
   for (const address of one.addresses.length > 0 ? one.addresses : [nameless]) {
     const other = parties.get(address.family);
-    const isBetter = dialPublic && other !== undefined && !hasPublic(other.address) && hasPublic(address);
+    const isBetter =
+      dial === 'public' && other !== undefined && !hasPublic(other.address) && hasPublic(address);
     if (other === undefined || isBetter) parties.set(address.family, { address, addresses: undefined });
   }
   return {
@@ -123,7 +128,7 @@ export function interfaceEnd(index: NetworkIndex, one: NetworkInterface, dialPub
     interface: one,
     members: [one],
     parties,
-    dialPublic,
+    dial,
     clientPorts: clientPortsOf(index, one),
   };
 }

@@ -5,12 +5,10 @@ import type { NetworkAcl, Subnet } from '../../network/model';
 import { judgeAcl, type AclVerdict } from '../aclEntries';
 import { aclEntryFacts, portsText, trafficFacts, type HopCode } from '../facts';
 import { openBounds } from '../filterTraffic';
-import { filter, filterReplies, type Branch, type HopVerdict, type NeededPorts } from './branch';
+import { awsPorts } from '../ends';
+import { filter, filterReplies, type Branch, type HopVerdict } from './branch';
 import { addHop } from './hops';
 import { isPortTranslated, type Packet, type Walk } from './packet';
-
-/** What NAT gateways, balancers and Lambda send from. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html */
-const translatedPorts: NeededPorts = { sure: [1024, 65536], least: [1024, 65536] };
 
 /**
  * The network ACL at a subnet's border. It keeps no state: replies need entries of their own, to the client's port.
@@ -56,7 +54,7 @@ export function crossAcl(
     return;
   }
   const translated = isPortTranslated(packet);
-  const needed = translated ? translatedPorts : walk.clientPorts;
+  const needed = translated ? awsPorts : walk.clientPorts;
   const { verdict, clientPorts } = filterReplies(branch, judged, needed, translated, walk.required);
   addAclHop(walk, branch, packet, subnet, acl, direction, verdict, code, judged, {
     ...trafficFacts(walk.required ?? before),

@@ -7,17 +7,20 @@ import { allPorts, type PacketBox } from '../../ip/packets';
 import { includes, intersect, overlaps, subtract, unite, type Ranges } from '../../ip/ranges';
 import {
   hasProtocol,
+  icmp,
+  icmpV6,
   icmpWithoutReply,
   noTraffic,
   ofProtocol,
   portsOf,
   protocolTraffic,
+  repliesTo,
   tcp,
   udp,
   type Traffic,
 } from '../../ip/traffic';
 import { noAddresses } from '../../ip/addresses';
-import type { Unknown } from '../../network/model';
+import type { Id, Unknown } from '../../network/model';
 import type { Hop } from '../answer';
 import type { Bounds } from '../filterTraffic';
 
@@ -51,6 +54,8 @@ export interface Branch {
   blockers: Hop[];
   unknowns: Unknown[];
   assumptions: string[];
+  /** Interfaces whose groups let the request pass, and so know its reply. */
+  tracked: Set<Id>;
 }
 
 /** The start of a walk. */
@@ -66,6 +71,7 @@ export function newBranch(asked: Traffic): Branch {
     blockers: [],
     unknowns: [],
     assumptions: [],
+    tracked: new Set(),
   };
 }
 
@@ -78,6 +84,7 @@ export function copyBranch(branch: Branch): Branch {
     blockers: [...branch.blockers],
     unknowns: [...branch.unknowns],
     assumptions: [...branch.assumptions],
+    tracked: new Set(branch.tracked),
   };
 }
 
@@ -90,6 +97,11 @@ export type HopVerdict = 'allowed' | 'blocked' | 'unknown';
  */
 export function filter(branch: Branch, bounds: Bounds, required: Traffic | undefined): HopVerdict {
   const { flow } = branch;
+  if (includes(bounds.must, flow.someMay)) {
+    const whole = required === undefined ? 'allowed' : judgeWhole(bounds, required);
+    note(branch, whole, []);
+    return whole;
+  }
   const same = flow.someMust === flow.must && flow.someMay === flow.may;
   const may = intersect(flow.may, bounds.may);
   const must = intersect(flow.must, bounds.must);
@@ -159,6 +171,7 @@ export function filterReplies(
   required: Traffic | undefined,
 ): { verdict: HopVerdict; clientPorts: Ranges } {
   const { flow } = branch;
+  if (includes(replies.must, repliesTo(flow.someMay))) return { verdict: 'allowed', clientPorts: allPorts };
   const lost = { must: noTraffic, may: noTraffic, someMust: noTraffic, someMay: noTraffic };
   const mustPorts = { ...flow.mustPorts };
   const mayPorts = { ...flow.mayPorts };
@@ -181,7 +194,7 @@ export function filterReplies(
     if (mustPorts[protocol].length === 0) lost.someMust = unite(lost.someMust, whole);
     if (mayPorts[protocol].length === 0) lost.someMay = unite(lost.someMay, whole);
   }
-  const others = subtract(flow.someMay, unite(protocolTraffic(tcp), protocolTraffic(udp)));
+  const others = subtract(flow.someMay, withPorts);
   if (others.length > 0) {
     const mustLose = otherLosses(others, replies.must);
     const mayLose = otherLosses(others, replies.may);
@@ -215,16 +228,19 @@ export function filterReplies(
   return { verdict, clientPorts };
 }
 
+const withPorts = unite(protocolTraffic(tcp), protocolTraffic(udp));
+const pings = unite(protocolTraffic(icmp), protocolTraffic(icmpV6));
+
 /** Which of this traffic (neither TCP nor UDP) has no way back through the filter. */
 function otherLosses(traffic: Traffic, replies: Traffic): Traffic {
   const icmpLost = icmpWithoutReply(traffic, replies);
-  const plain = subtract(traffic, unite(protocolTraffic(1), protocolTraffic(58)));
+  const plain = subtract(traffic, pings);
   return unite(icmpLost, subtract(plain, replies));
 }
 
 /** The packets of a flow, as boxes without addresses. */
 export function flowBoxes(traffic: Traffic, ports: ClientPorts): readonly PacketBox[] {
-  const rest = subtract(traffic, unite(protocolTraffic(tcp), protocolTraffic(udp)));
+  const rest = subtract(traffic, withPorts);
   return [
     { traffic: ofProtocol(traffic, tcp), clientPorts: ports[tcp] },
     { traffic: ofProtocol(traffic, udp), clientPorts: ports[udp] },

@@ -1,4 +1,5 @@
 import { overlaps } from '../../ip/ranges';
+import { repliesTo } from '../../ip/traffic';
 import type { NetworkInterface } from '../../network/model';
 import { groupRuleFacts } from '../facts';
 import {
@@ -9,9 +10,10 @@ import {
   type References,
 } from '../groupRules';
 import type { HopCode } from '../facts';
-import { filter, type Branch, type HopVerdict } from './branch';
+import { awsPorts } from '../ends';
+import { filter, filterReplies, type Branch, type HopVerdict } from './branch';
 import { addHop, type HopParts } from './hops';
-import type { Packet, Walk } from './packet';
+import { isPortTranslated, type Packet, type Walk } from './packet';
 
 /**
  * The security groups of an interface, for what leaves it or arrives at it. Groups remember connections: a reply passes
@@ -27,7 +29,7 @@ export function crossGroups(
   references: () => References = () => referencesKept,
 ): void {
   if (one.securityGroups.length === 0) return;
-  if (packet.reply) {
+  if (packet.reply && branch.tracked.has(one.id)) {
     addHop(walk, branch, packet, () => ({
       component: nameGroup(walk, one, undefined),
       kind: 'securityGroup',
@@ -38,15 +40,23 @@ export function crossGroups(
     return;
   }
   const peer = direction === 'in' ? packet.from : packet.to;
-  const judged = judgeGroups(
-    walk.index,
-    one,
-    direction === 'in' ? 'ingress' : 'egress',
-    peer,
-    references,
-    walk.required === undefined ? branch.flow.someMay : walk.asked,
-  );
-  const verdict = filter(branch, judged, walk.required);
+  const asked = packet.reply
+    ? repliesTo(branch.flow.someMay)
+    : walk.required === undefined
+      ? branch.flow.someMay
+      : walk.asked;
+  const side = direction === 'in' ? 'ingress' : 'egress';
+  const judged = judgeGroups(walk.index, one, side, peer, references, asked);
+  let verdict: HopVerdict;
+  if (packet.reply) {
+    // Groups that never saw the request take its reply for a connection of its own.
+    const translated = isPortTranslated(packet);
+    const needed = translated ? awsPorts : walk.clientPorts;
+    verdict = filterReplies(branch, judged, needed, translated, walk.required).verdict;
+  } else {
+    branch.tracked.add(one.id);
+    verdict = filter(branch, judged, walk.required);
+  }
   addHop(walk, branch, packet, () => groupHop(walk, branch, one, direction, verdict, judged, references));
 }
 

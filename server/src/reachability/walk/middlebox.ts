@@ -1,6 +1,7 @@
 import type { Id, NetworkInterface, Subnet, Vpc } from '../../network/model';
 import { referencesLost } from '../groupRules';
 import { addressOf, interfaceHost } from '../hosts';
+import { lookUpRoute } from '../routeLookup';
 import { crossAcl } from './acls';
 import type { Branch } from './branch';
 import { crossGroups } from './groups';
@@ -8,8 +9,7 @@ import { block, end, next, pass, stranger, uncertainty, wonder } from './hops';
 import { visiting, type Packet, type State, type Walk } from './packet';
 
 /**
- * To an interface that a route names: a NAT instance where the packet is for the internet, else a middlebox whose
- * software nobody knows. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
+ * To an interface that a route names: a NAT instance, a router, a firewall. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
  */
 export function passInterface(
   walk: Walk,
@@ -50,29 +50,43 @@ export function passInterface(
   return forward(walk, branch, packet, one);
 }
 
+/**
+ * The box sends it on. Towards an internet gateway it gives the packet its own address, as a NAT instance does; on any
+ * other way it passes packets as they are, as a router or firewall does. Its groups know nothing of who sent it.
+ */
 function forward(walk: Walk, branch: Branch, packet: Packet, one: NetworkInterface): readonly State[] {
-  const { to } = packet;
   const address = addressOf(one, packet.family);
-  const isForInternet = to.kind === 'internet' || to.kind === 'public' || to.kind === 'service';
-  if (packet.reply || !isForInternet || packet.family === 6 || address === undefined) {
-    const why = 'what the software behind this interface does with the packet is not part of the network';
-    wonder(walk, branch, packet, 'middlebox', 'out', one, [{ value: one.name, why, ...placeOf(one) }]);
-    return end(branch, packet);
-  }
   pass(walk, branch, packet, 'middlebox', 'out', one);
-  if (walk.trace)
+  const onward = { ...visiting(packet, one.id), references: referencesLost(one.name) };
+  const translates =
+    !packet.reply && packet.family === 4 && address !== undefined && leadsToInternet(walk, packet, one);
+  if (walk.trace) {
     branch.assumptions.push(
-      `The software of ${one.name} forwards and translates addresses, as a NAT instance does.`,
+      translates
+        ? `The software of ${one.name} forwards packets and translates addresses, as a NAT instance does.`
+        : `The software of ${one.name} forwards packets, and lets these pass.`,
     );
+  }
+  if (!translates) return next(branch, onward, { at: 'leave', interface: one });
   const translated: Packet = {
-    ...visiting(packet, one.id),
+    ...onward,
     from: interfaceHost(walk.index, one, address),
-    references: referencesLost(one.name),
     translations: { kind: 'instance', interface: one, original: packet.from, below: packet.translations },
   };
   return next(branch, translated, { at: 'leave', interface: one });
 }
 
-function placeOf(one: NetworkInterface) {
-  return one.origin === undefined ? {} : { origin: one.origin };
+function leadsToInternet(walk: Walk, packet: Packet, one: NetworkInterface): boolean {
+  const { index } = walk;
+  const subnet = index.subnetOf(one);
+  const vpc = index.vpcOf(one);
+  if (subnet === undefined || vpc === undefined) return true;
+  const table = subnet.routeTable.known ? index.network.routeTables.get(subnet.routeTable.value) : undefined;
+  const { ways } = lookUpRoute(index, table, vpc, packet.to, { value: subnet.id, why: '' });
+  return (
+    ways.some(
+      (way) =>
+        way.kind !== 'route' || !way.route.target.known || way.route.target.value.kind === 'internetGateway',
+    ) && packet.to.kind !== 'interface'
+  );
 }

@@ -99,6 +99,8 @@ export interface Walk {
   /** Values that decide between ways; more than one way was followed. */
   readonly forks: Unknown[];
   readonly outcomes: Branch[];
+  /** Gets what requests look like when they arrive at their interface, where somebody wants to know. */
+  readonly arrivals?: Packet[];
 }
 
 /** The packet after a component that it must not pass twice. */

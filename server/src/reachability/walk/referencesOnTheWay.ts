@@ -28,24 +28,18 @@ export function referencesOnTheWay(index: NetworkIndex, one: NetworkInterface, t
   const [way] = ways;
   if (ways.length !== 1 || way === undefined) return { kept: 'maybe', unknowns };
   if (way.kind !== 'route') return referencesKept;
-  return way.route.target.known
-    ? throughTarget(index, way.route.target.value, vpc.id, there.id)
-    : referencesKept;
+  return way.route.target.known ? throughTarget(index, way.route.target.value) : referencesKept;
 }
 
-function throughTarget(index: NetworkIndex, target: RouteTarget, here: string, there: string): References {
+function throughTarget(index: NetworkIndex, target: RouteTarget): References {
   switch (target.kind) {
     case 'peeringConnection': {
       const peering = index.network.peeringConnections.get(target.id);
       return peering === undefined ? referencesKept : throughPeering(peering);
     }
-    case 'transitGateway': {
-      const [from] = index.attachmentsOf(target.id, here);
-      const [to] = index.attachmentsOf(target.id, there);
-      return from === undefined || to === undefined
-        ? referencesLost(target.id)
-        : throughTransitGateway(index, from, to);
-    }
+    // Across a transit gateway only inbound rules can name a group.
+    case 'transitGateway':
+      return referencesLost(target.id);
     case 'local':
       return referencesKept;
     default:

@@ -1,6 +1,6 @@
 import type { Id, Subnet, TransitGatewayAttachment, Unknown, Vpc } from '../../network/model';
 import { referencesLost, type References } from '../groupRules';
-import { isWithinVpc, type Way } from '../routeLookup';
+import type { Way } from '../routeLookup';
 import { lookUpTransitRoute, type TransitWay } from '../transitRoutes';
 import { crossAcl } from './acls';
 import { copyBranch, type Branch } from './branch';
@@ -95,12 +95,16 @@ function attachmentSubnet(
   from: Subnet | undefined,
   zone: string | undefined,
 ): Subnet | undefined {
-  const subnets = attachment.subnets.flatMap((id) => {
+  const subnets = knownSubnets(walk, attachment);
+  const own = subnets.find((subnet) => subnet.id === from?.id);
+  return own ?? subnets.find((subnet) => subnet.zone.known && subnet.zone.value === zone) ?? subnets[0];
+}
+
+function knownSubnets(walk: Walk, attachment: TransitGatewayAttachment): readonly Subnet[] {
+  return attachment.subnets.flatMap((id) => {
     const subnet = id.known ? walk.index.network.subnets.get(id.value) : undefined;
     return subnet === undefined ? [] : [subnet];
   });
-  const own = subnets.find((subnet) => subnet.id === from?.id);
-  return own ?? subnets.find((subnet) => subnet.zone.known && subnet.zone.value === zone) ?? subnets[0];
 }
 
 /** The transit gateway looks the packet up in the table of the attachment that it came in by. */
@@ -264,16 +268,36 @@ function enterVpc(
     wonder(walk, branch, packet, 'unknownComponent', 'in', to, [unknown]);
     return end(branch, packet);
   }
-  const references = referencesBetween(walk, packet, from, to);
-  const across: Packet = { ...packet, references };
-  const receiver = packet.to.kind === 'interface' ? walk.index.subnetOf(packet.to.interface) : undefined;
-  const subnet = attachmentSubnet(walk, to, receiver, zone);
-  // Traffic for the attachment's own subnet crosses no ACL; other traffic leaves that subnet by its outbound entries.
-  if (subnet !== undefined && subnet.id !== receiver?.id) crossAcl(walk, branch, across, subnet, 'out');
-  if (isWithinVpc(walk.index, packet.to, vpc) || subnet === undefined) {
-    return next(branch, across, { at: 'arrive', vpc, subnet });
+  const across: Packet = { ...packet, references: referencesBetween(walk, packet, from, to) };
+  const exits = exitSubnets(walk, to, zone);
+  if (exits.length === 0) return next(branch, across, { at: 'arrive', vpc, subnet: undefined });
+  if (exits.length > 1) {
+    walk.forks.push({
+      value: `the zone that ${to.name} is left by`,
+      why: 'AWS picks it, and its subnets differ',
+    });
   }
-  return next(branch, across, { at: 'route', vpc, table: subnet.routeTable, subnet });
+  return exits.flatMap((subnet, place) => {
+    const mine = place === exits.length - 1 ? branch : copyBranch(branch);
+    return next(mine, across, { at: 'route', vpc, table: subnet.routeTable, subnet });
+  });
+}
+
+/**
+ * Subnets by which traffic may come out of an attachment: the one in the zone that it came from, unless appliance mode
+ * or the lack of one leaves the choice to AWS. Subnets with one ACL and one route table count once.
+ */
+function exitSubnets(walk: Walk, to: TransitGatewayAttachment, zone: string | undefined): readonly Subnet[] {
+  const subnets = knownSubnets(walk, to);
+  const inZone = subnets.filter((subnet) => subnet.zone.known && subnet.zone.value === zone);
+  const isFree = inZone.length === 0 || (to.applianceMode.known && to.applianceMode.value);
+  const ways = new Map<string, Subnet>();
+  for (const subnet of isFree ? subnets : inZone) {
+    const { networkAcl, routeTable } = subnet;
+    const key = `${networkAcl.known ? networkAcl.value : '?'} ${routeTable.known ? routeTable.value : '?'}`;
+    if (!ways.has(key)) ways.set(key, subnet);
+  }
+  return [...ways.values()];
 }
 
 function referencesBetween(

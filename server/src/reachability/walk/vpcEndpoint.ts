@@ -57,5 +57,7 @@ export function passEndpoint(walk: Walk, branch: Branch, packet: Packet, vpc: Vp
     facts: { service },
   }));
   pass(walk, branch, packet, 'service', 'in', { id: `service:${service}`, name: hostName(packet.to) });
-  return next(branch, packet, { at: 'received' });
+  // Whoever asked for an address of the service is answered by the endpoint as well.
+  const host = { kind: 'service' as const, service, party: packet.to.party };
+  return next(branch, { ...packet, to: host }, { at: 'received' });
 }

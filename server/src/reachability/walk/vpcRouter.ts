@@ -1,6 +1,7 @@
 import type { Maybe, NetworkInterface, Route, RouteTable, Subnet, Vpc } from '../../network/model';
 import { routeFacts } from '../facts';
 import type { References } from '../groupRules';
+import type { NetworkIndex } from '../networkIndex';
 import { lookUpRoute, type Way } from '../routeLookup';
 import { crossAcl } from './acls';
 import { copyBranch, type Branch } from './branch';
@@ -33,7 +34,6 @@ export function leaveInterface(
     crossAcl(walk, branch, packet, subnet, 'in', 'ELB_ACL_RESTRICTION');
     return next(branch, packet, { at: 'arrive', vpc, subnet });
   }
-  crossAcl(walk, branch, packet, subnet, 'out');
   return next(branch, packet, { at: 'route', vpc, table: subnet.routeTable, subnet });
 }
 
@@ -67,6 +67,9 @@ export function routePacket(
   subnet: Subnet | undefined,
 ): readonly State[] {
   const { index } = walk;
+  // A route for its own subnet does not catch what is in it already (it came by a transit gateway's subnet).
+  if (subnet !== undefined && isInSubnet(packet, subnet))
+    return next(branch, packet, { at: 'arrive', vpc, subnet });
   const table = tableId.known ? index.network.routeTables.get(tableId.value) : undefined;
   const tableUnknown = tableId.known ? index.missing('routeTables', tableId.value) : tableId.unknown;
   const { ways, unknowns } = lookUpRoute(index, table, vpc, packet.to, tableUnknown);
@@ -92,6 +95,9 @@ function takeWay(
     name: `route table of ${subnet?.name ?? vpc.name}`,
   };
   const facts = { vpc: vpc.name, ...(subnet === undefined ? {} : { subnet: subnet.name }) };
+  if (subnet !== undefined && !staysInSubnet(walk.index, subnet, way, packet)) {
+    crossAcl(walk, branch, packet, subnet, 'out');
+  }
   switch (way.kind) {
     case 'hidden':
       wonder(walk, branch, packet, 'routeTable', 'out', component, [way.unknown], facts);
@@ -150,6 +156,18 @@ function takeWay(
       return next(branch, packet, step);
     }
   }
+}
+
+/** No border is crossed to a receiver, a NAT gateway or a middlebox in the same subnet. */
+function staysInSubnet(index: NetworkIndex, subnet: Subnet, way: Way<Route>, packet: Packet): boolean {
+  const isHere = (one: NetworkInterface | undefined): boolean =>
+    one?.subnet.known === true && one.subnet.value === subnet.id;
+  if (way.kind === 'local') return packet.to.kind === 'interface' && isHere(packet.to.interface);
+  if (way.kind !== 'route' || !way.route.target.known) return false;
+  const target = way.route.target.value;
+  if (target.kind === 'interface') return isHere(index.network.interfaces.get(target.id));
+  const gateway = target.kind === 'natGateway' ? index.network.natGateways.get(target.id) : undefined;
+  return gateway?.subnet.known === true && gateway.subnet.value === subnet.id;
 }
 
 function noRoute(
