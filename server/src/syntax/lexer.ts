@@ -1,4 +1,16 @@
 import { findHeredocEnd } from './heredoc';
+import {
+  type LexOptions,
+  type State,
+  lexLineComment,
+  lexSlashComment,
+  lexWord,
+  shorten,
+  startLexing,
+  take,
+  takeBad,
+  trimCarriageReturn,
+} from './lexWord';
 import type { SequencePiece, Span, SpanProblem, TemplatePiece, TemplateToken, Token } from './token';
 
 /**
@@ -6,12 +18,6 @@ import type { SequencePiece, Span, SpanProblem, TemplatePiece, TemplateToken, To
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md and its scanner. Never fails: what is not closed ends
  * with its line (a string, an interpolation) or as `unclosedHeredoc` says, and is reported.
  */
-export interface LexOptions {
-  /** How far a heredoc without its end marker goes: to the end of its line, or of the text. */
-  readonly unclosedHeredoc: 'line' | 'text';
-}
-
-/** The tokens of a text, with what is not a token. */
 export interface LexResult {
   readonly tokens: readonly Token[];
   readonly comments: readonly Span[];
@@ -20,7 +26,7 @@ export interface LexResult {
 
 /** Tokens of a body or an expression. */
 export function lex(text: string, options: LexOptions = { unclosedHeredoc: 'text' }): LexResult {
-  const state = start(text, options);
+  const state = startLexing(text, options);
   const { tokens } = lexCode(state, { sequence: false, singleLine: false });
   return { tokens, comments: state.comments, problems: state.problems };
 }
@@ -30,7 +36,7 @@ export function lexTemplate(text: string): {
   readonly template: TemplateToken;
   readonly problems: readonly SpanProblem[];
 } {
-  const state = start(text, { unclosedHeredoc: 'text' });
+  const state = startLexing(text, { unclosedHeredoc: 'text' });
   const pieces = withRetry(state, false, (singleLine) => lexLines(state, undefined, singleLine));
   const template = {
     kind: 'template',
@@ -45,32 +51,6 @@ export function lexTemplate(text: string): {
 /** Deeper templates in templates than this are not read: nobody writes them, and each level costs stack. */
 const maximumTemplateDepth = 32;
 
-interface State {
-  readonly text: string;
-  readonly options: LexOptions;
-  readonly comments: Span[];
-  readonly problems: SpanProblem[];
-  at: number;
-  templateDepth: number;
-  /** How much text may still be read twice: what is not closed is read again, and that must not become quadratic. */
-  retryBudget: number;
-  /** Where no closing of a block comment was found: there is none behind it either. */
-  noCommentEnd: number;
-}
-
-function start(text: string, options: LexOptions): State {
-  return {
-    text,
-    options,
-    comments: [],
-    problems: [],
-    at: 0,
-    templateDepth: 0,
-    retryBudget: 4 * text.length + 1000,
-    noCommentEnd: Infinity,
-  };
-}
-
 interface CodeContext {
   /** Inside `${…}`: the brace that was not opened here ends it. */
   readonly sequence: boolean;
@@ -78,11 +58,6 @@ interface CodeContext {
   readonly singleLine: boolean;
 }
 
-const plainIdentifier = /[A-Za-z_][A-Za-z0-9_-]*/y;
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const number = /[0-9]+(?:\.[0-9]+|\.(?=[eE][+-]?[0-9]))?(?:[eE][+-]?[0-9]+)?/y;
-const digits = /[0-9]+/y;
-const operator = /==|!=|<=|>=|&&|\|\||=>|\.\.\.|::|[-+*/%<>!?:=.,]/y;
 const heredocOpener = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)([ \t]*)(?:\r?\n|$)/uy;
 
 function lexCode(state: State, context: CodeContext): { readonly tokens: Token[]; readonly closed: boolean } {
@@ -144,107 +119,6 @@ function lexCode(state: State, context: CodeContext): { readonly tokens: Token[]
     }
   }
   return { tokens, closed: !context.sequence };
-}
-
-function take(state: State, kind: Exclude<Token['kind'], 'template'>, length: number): Token {
-  const start = state.at;
-  state.at += length;
-  return { kind, start, end: state.at };
-}
-
-/** How much of the text at this place a sticky pattern matches; 0 when it does not. */
-function matchLength(state: State, pattern: RegExp): number {
-  pattern.lastIndex = state.at;
-  return pattern.test(state.text) ? pattern.lastIndex - state.at : 0;
-}
-
-function identifierLength(state: State): number {
-  const length = matchLength(state, plainIdentifier);
-  // Unicode's tables are slow; most names do without.
-  const plain = !(state.text.charCodeAt(state.at + length) > 127);
-  return plain ? length : matchLength(state, identifier);
-}
-
-function lexWord(state: State, previous: Token | undefined): Token {
-  const word = identifierLength(state);
-  if (word > 0) return take(state, 'identifier', word);
-  // `list.0.1` is two legacy indexes, not the number 0.1.
-  const afterDot = previous?.end === state.at && state.text.charAt(state.at - 1) === '.';
-  const value = matchLength(state, afterDot ? digits : number);
-  if (value > 0) return lexNumber(state, value);
-  const sign = matchLength(state, operator);
-  return sign > 0 ? take(state, 'operator', sign) : takeBad(state);
-}
-
-function lexNumber(state: State, length: number): Token {
-  const token = take(state, 'number', length);
-  const tail = identifierLength(state);
-  if (tail === 0) return token;
-  state.at += tail;
-  const whole = state.text.slice(token.start, state.at);
-  state.problems.push({ message: `${shorten(whole)} is not a number`, start: token.start, end: state.at });
-  return { kind: 'bad', start: token.start, end: state.at };
-}
-
-const hints: Readonly<Record<string, string>> = {
-  "'": 'Strings are written in double quotes: "',
-  '“': 'Strings are written in straight double quotes: "',
-  '”': 'Strings are written in straight double quotes: "',
-  '‘': 'Strings are written in straight double quotes: "',
-  '’': 'Strings are written in straight double quotes: "',
-  '&': 'The logical "and" is written &&',
-  '|': 'The logical "or" is written ||',
-  ';': 'Arguments are separated by new lines, not by ;',
-  '\u00a0': 'This is a no-break space; use an ordinary space',
-};
-
-function takeBad(state: State): Token {
-  const start = state.at;
-  const character = String.fromCodePoint(state.text.codePointAt(start) ?? 0);
-  state.at += character.length;
-  const printable = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character);
-  const name = printable
-    ? character
-    : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  state.problems.push({
-    message: hints[character] ?? `The character ${name} has no meaning here`,
-    start,
-    end: state.at,
-  });
-  return { kind: 'bad', start, end: state.at };
-}
-
-function lexLineComment(state: State): void {
-  const start = state.at;
-  const newline = state.text.indexOf('\n', start);
-  state.at = newline === -1 ? state.text.length : newline;
-  state.comments.push({ start, end: trimCarriageReturn(state.text, start, state.at) });
-}
-
-function lexSlashComment(state: State): boolean {
-  const next = state.text.charAt(state.at + 1);
-  if (next === '/') {
-    lexLineComment(state);
-    return true;
-  }
-  if (next !== '*') return false;
-  const start = state.at;
-  const end = start >= state.noCommentEnd ? -1 : state.text.indexOf('*/', start + 2);
-  if (end === -1) {
-    state.noCommentEnd = Math.min(state.noCommentEnd, start);
-    // Without its end it costs its line only: the rest of the text would be lost otherwise.
-    lexLineComment(state);
-    state.comments.pop();
-    state.problems.push({ message: 'This comment is not closed: */ is missing', start, end: start + 2 });
-    return true;
-  }
-  state.at = end + 2;
-  state.comments.push({ start, end: state.at });
-  return true;
-}
-
-function trimCarriageReturn(text: string, start: number, end: number): number {
-  return end > start && text.charAt(end - 1) === '\r' ? end - 1 : end;
 }
 
 interface Pieces {
@@ -445,8 +319,4 @@ function lexLineLiteral(state: State, pieces: TemplatePiece[]): boolean {
   state.at = newline || found === undefined ? behind : behind - found.length;
   if (state.at > start) pieces.push({ kind: 'literal', start, end: state.at });
   return newline;
-}
-
-function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }
