@@ -77,7 +77,7 @@ export async function readEvaluation(
     one.kind === 'file' ? { ...one, path: absolute(one.path, terminal) } : one,
   );
   const files = createDocuments(nodeDisk);
-  const wrong = wrongRoot(root, directory ?? '.', files) ?? wrongVariables(given, files);
+  const wrong = wrongRoot(root, directory ?? '.', files) ?? wrongVariables(given, files, terminal.directory);
   if (wrong !== undefined) return wrong;
   const evaluation = evaluateRoot({ root, files, parser: await loadParser(), given });
   tellProblems(evaluation.configuration, terminal);
@@ -93,12 +93,18 @@ function wrongRoot(root: string, asked: string, files: Documents): Failed | unde
     : { failed: `There is no Terraform code in "${asked}": no file there ends in .tf, .tofu or .tf.json.` };
 }
 
-function wrongVariables(given: readonly GivenVariables[], files: Documents): Failed | undefined {
+function wrongVariables(
+  given: readonly GivenVariables[],
+  files: Documents,
+  directory: string,
+): Failed | undefined {
   for (const one of given) {
     if (one.kind === 'variable' && one.name === '')
       return { failed: 'A variable is set as --var name=value.' };
     if (one.kind === 'file' && files.read(one.path) === undefined)
-      return { failed: `There is no file of variables "${one.path}" that can be read.` };
+      return {
+        failed: `There is no file of variables "${relativeName(one.path, directory)}" that can be read.`,
+      };
   }
   return undefined;
 }

@@ -15,7 +15,9 @@ function publish(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isCidr(value)) return formatCidr(value);
   if (isMaybe(value))
-    return value.known ? (value.value ?? null) : { unknown: `${value.unknown.value}: ${value.unknown.why}` };
+    return value.known
+      ? publish('', value.value ?? null)
+      : { unknown: `${value.unknown.value}: ${value.unknown.why}` };
   return value;
 }
 
