@@ -1,7 +1,7 @@
 import type { Configuration, EvaluatedAttribute, EvaluatedBlock, ResourceInstance } from '../configuration';
 import type { Value } from '../value';
 import { isWhollyKnown } from '../values/facts';
-import { attributeOf, attributeValue } from './toConfiguration';
+import { attributeOf, attributeValue, namesOf, type StateNames } from './toConfiguration';
 import type { StateFile, StateResource } from './resource';
 
 /**
@@ -16,13 +16,13 @@ export function overlayPlan(code: Configuration, plan: StateFile): Configuration
     const key = withoutKeys(resource.address);
     byBlock.set(key, [...(byBlock.get(key) ?? []), resource]);
   }
-  const addresses = new Set(planned.keys());
+  const names = namesOf(plan.resources);
   const resources = code.resources.flatMap((resource) => {
     const own = planned.get(resource.address);
-    if (own !== undefined) return [withPlan(resource, own, addresses)];
+    if (own !== undefined) return [withPlan(resource, own, names)];
     if (resource.uncertain === undefined) return [resource];
     const several = byBlock.get(withoutKeys(resource.address)) ?? [];
-    return several.map((instance) => withPlan(resource, instance, addresses));
+    return several.map((instance) => withPlan(resource, instance, names));
   });
   return {
     ...code,
@@ -36,22 +36,18 @@ function withoutKeys(address: string): string {
   return address.replace(/\[(?:"[^"]*"|\d+|\*)\]/g, '');
 }
 
-function withPlan(
-  resource: ResourceInstance,
-  planned: StateResource,
-  addresses: ReadonlySet<string>,
-): ResourceInstance {
+function withPlan(resource: ResourceInstance, planned: StateResource, names: StateNames): ResourceInstance {
   const attributes = new Map(resource.body.attributes);
   for (const [name, attribute] of attributes) {
-    const better = betterValue(attribute.value, planned, name, addresses);
+    const better = betterValue(attribute.value, planned, name, names);
     if (better !== undefined) attributes.set(name, { ...attribute, value: better });
   }
-  const replaced = replacedBlocks(resource.body.blocks, planned, addresses);
+  const replaced = replacedBlocks(resource.body.blocks, planned, names);
   for (const [name, attribute] of replaced) attributes.set(name, attribute);
   for (const name of Object.keys(planned.values)) {
     // What the code does not set at all: ids and addresses that already exist.
     if (attributes.has(name) || resource.body.blocks.some((block) => block.type === name)) continue;
-    const value = attributeValue(planned, name, addresses);
+    const value = attributeValue(planned, name, names);
     if (value.kind !== 'null' && isWhollyKnown(value))
       attributes.set(name, attributeOf(name, value, resource.source));
   }
@@ -73,10 +69,10 @@ function betterValue(
   value: Value,
   planned: StateResource,
   name: string,
-  addresses: ReadonlySet<string>,
+  names: StateNames,
 ): Value | undefined {
   if (!hasUnknown(value)) return undefined;
-  const other = attributeValue(planned, name, addresses);
+  const other = attributeValue(planned, name, names);
   return isWhollyKnown(other) ? other : undefined;
 }
 
@@ -84,14 +80,14 @@ function betterValue(
 function replacedBlocks(
   blocks: readonly EvaluatedBlock[],
   planned: StateResource,
-  addresses: ReadonlySet<string>,
+  names: StateNames,
 ): Map<string, EvaluatedAttribute> {
   const replaced = new Map<string, EvaluatedAttribute>();
   for (const block of blocks) {
     const unclear =
       block.uncertain !== undefined || [...block.body.attributes.values()].some((a) => hasUnknown(a.value));
     if (!unclear || replaced.has(block.type)) continue;
-    const value = attributeValue(planned, block.type, addresses);
+    const value = attributeValue(planned, block.type, names);
     if (value.kind !== 'null' && isWhollyKnown(value)) {
       replaced.set(block.type, attributeOf(block.type, value, block.source));
     }

@@ -45,7 +45,7 @@ function readChange(resource: JsonObject, rootModule: JsonObject): StateResource
   };
 }
 
-/** What each attribute of a resource refers to, by the module's own names. */
+/** What each attribute that the code sets refers to, by the module's own names. */
 function referencesOf(
   root: JsonObject,
   moduleAddress: string,
@@ -67,8 +67,7 @@ function referencesOf(
   return new Map(
     Object.entries(expressions).flatMap(([name, expression]) => {
       const references = isObject(expression) ? listMember(expression, 'references') : [];
-      const texts = references.filter((reference) => typeof reference === 'string');
-      return texts.length > 0 ? [[name, texts] as const] : [];
+      return [[name, references.filter((reference) => typeof reference === 'string')] as const];
     }),
   );
 }

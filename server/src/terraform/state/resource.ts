@@ -16,7 +16,7 @@ export interface StateResource {
   readonly values: JsonObject;
   /** Plans only: `true` where a value (or part of it) is known after apply, in the shape of `values`. */
   readonly unknown: JsonObject;
-  /** Plans only: what the configuration refers to, by attribute: `['aws_subnet.a.id', 'aws_subnet.a']`. */
+  /** Plans only: the attributes that the code sets, and what they refer to: `['aws_subnet.a.id', 'aws_subnet.a']`. */
   readonly references: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -5,7 +5,8 @@ import type { SourceRange } from '../source';
 import { anyType, stringType } from '../type';
 import type { Value } from '../value';
 import { booleanValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from '../values/make';
-import { isObject, type Json, type StateFile, type StateResource } from './resource';
+import { isObject, type Json, type JsonObject, type StateFile, type StateResource } from './resource';
+import { idResolver, type ResolveId } from './resolve';
 
 /**
  * A state or plan as a configuration, so that the network is built from it as from code. Nothing has a place in a file.
@@ -14,8 +15,8 @@ import { isObject, type Json, type StateFile, type StateResource } from './resou
  */
 export function configurationFromState(file: StateFile): Configuration {
   const modules = moduleTree(file.resources);
-  const addresses = new Set(file.resources.map((resource) => resource.address));
-  const resources = file.resources.map((resource) => instanceOf(resource, modules, addresses));
+  const names = namesOf(file.resources);
+  const resources = file.resources.map((resource) => instanceOf(resource, modules, names));
   const root = modules.get('');
   return {
     root: '',
@@ -28,6 +29,19 @@ export function configurationFromState(file: StateFile): Configuration {
   };
 }
 
+/** What texts in a file can name: the addresses of its resources, and their ids. */
+export interface StateNames {
+  readonly addresses: ReadonlySet<string>;
+  readonly resolve: ResolveId;
+}
+
+export function namesOf(resources: readonly StateResource[]): StateNames {
+  return {
+    addresses: new Set(resources.map((resource) => resource.address)),
+    resolve: idResolver(resources),
+  };
+}
+
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const noChunk: Chunk = { text: '', body: { attributes: [], blocks: [] }, comments: [], problems: [] };
 const noSource: SourceRange = { chunk: noChunk, range: nowhere };
@@ -35,11 +49,15 @@ const noSource: SourceRange = { chunk: noChunk, range: nowhere };
 function instanceOf(
   resource: StateResource,
   modules: ReadonlyMap<string, ModuleInstance>,
-  addresses: ReadonlySet<string>,
+  names: StateNames,
 ): ResourceInstance {
-  const names = new Set([...Object.keys(resource.values), ...Object.keys(resource.unknown)]);
+  // An empty list is what a block that is not there leaves in a state; what a plan does not know and the code does not
+  // set is the provider's to choose, as if it were not there.
+  const given = [...new Set([...Object.keys(resource.values), ...Object.keys(resource.unknown)])].filter(
+    (name) => !isEmptyList(resource, name) && !isLeftToProvider(resource, name),
+  );
   const attributes = new Map(
-    [...names].map((name) => [name, attributeOf(name, attributeValue(resource, name, addresses))] as const),
+    given.map((name) => [name, attributeOf(name, attributeValue(resource, name, names))] as const),
   );
   return {
     address: resource.address,
@@ -56,19 +74,35 @@ function instanceOf(
   };
 }
 
+function isEmptyList(resource: StateResource, name: string): boolean {
+  const value = resource.values[name];
+  return Array.isArray(value) && value.length === 0 && resource.unknown[name] !== true;
+}
+
+function isLeftToProvider(resource: StateResource, name: string): boolean {
+  return resource.unknown[name] === true && !resource.references.has(name);
+}
+
 /** The value of one attribute: what the file says, where it says it. */
-export function attributeValue(resource: StateResource, name: string, addresses: ReadonlySet<string>): Value {
+export function attributeValue(resource: StateResource, name: string, names: StateNames): Value {
   const unknown = resource.unknown[name];
   const known = resource.values[name];
-  if (unknown === undefined || unknown === false || isEmptyShape(unknown)) return jsonValue(known ?? null);
+  if (unknown === undefined || unknown === false || isEmptyShape(unknown))
+    return knownValue(known ?? null, name, resource, names);
   const references = resource.references.get(name) ?? [];
-  return withUnknowns(
-    known ?? null,
-    unknown,
-    resource,
-    name,
-    singleReference(references, resource, addresses),
-  );
+  // With several unknown parts nobody can tell which of them the reference is.
+  const reference =
+    unknownParts(unknown) === 1 ? singleReference(references, resource, names.addresses) : undefined;
+  return withUnknowns(known ?? null, unknown, { resource, names, reference }, name);
+}
+
+function unknownParts(unknown: Json): number {
+  const parts = isObject(unknown)
+    ? Object.values(unknown)
+    : Array.isArray(unknown)
+      ? (unknown as readonly Json[])
+      : [];
+  return parts.reduce<number>((sum, part) => sum + unknownParts(part ?? null), unknown === true ? 1 : 0);
 }
 
 function isEmptyShape(unknown: Json): boolean {
@@ -78,33 +112,22 @@ function isEmptyShape(unknown: Json): boolean {
   return unknown !== true;
 }
 
+/** What a value with unknown parts belongs to. */
+interface Site {
+  readonly resource: StateResource;
+  readonly names: StateNames;
+  /** What the only unknown part is. */
+  readonly reference: Value | undefined;
+}
+
 /** The known parts of a value, and for each unknown part the reference where there is only one, else an unknown. */
-function withUnknowns(
-  known: Json,
-  unknown: Json,
-  resource: StateResource,
-  path: string,
-  reference: Value | undefined,
-): Value {
-  if (unknown === true) {
-    if (reference !== undefined) return isListName(path) ? tupleValue([reference]) : reference;
-    return {
-      kind: 'unknown',
-      type: anyType,
-      causes: [
-        {
-          value: `${resource.address}.${path}`,
-          why: 'known after apply, and the plan does not tell what it refers to',
-        },
-      ],
-    };
-  }
+function withUnknowns(known: Json, unknown: Json, site: Site, path: string): Value {
+  if (unknown === true) return unknownPart(site, path);
   if (Array.isArray(unknown)) {
     const elements: readonly Json[] = Array.isArray(known) ? (known as readonly Json[]) : [];
-    const shapes = unknown as readonly Json[];
     return tupleValue(
-      shapes.map((shape, index) =>
-        withUnknowns(elements[index] ?? null, shape, resource, `${path}[${index}]`, reference),
+      (unknown as readonly Json[]).map((shape, index) =>
+        withUnknowns(elements[index] ?? null, shape, site, `${path}[${index}]`),
       ),
     );
   }
@@ -114,11 +137,20 @@ function withUnknowns(
     return objectValue(
       [...names].map((name) => [
         name,
-        withUnknowns(values[name] ?? null, unknown[name] ?? false, resource, `${path}.${name}`, reference),
+        withUnknowns(values[name] ?? null, unknown[name] ?? false, site, `${path}.${name}`),
       ]),
     );
   }
-  return jsonValue(known);
+  return knownValue(known, path.split(/[.[]/).at(-1) ?? path, site.resource, site.names);
+}
+
+function unknownPart({ resource, reference }: Site, path: string): Value {
+  if (reference !== undefined) return isListName(path) ? tupleValue([reference]) : reference;
+  const cause = {
+    value: `${resource.address}.${path}`,
+    why: 'known after apply, and the plan does not tell what it refers to',
+  };
+  return { kind: 'unknown', type: anyType, causes: [cause] };
 }
 
 /** Arguments that hold lists have names in the plural; the plan does not say the type of what it does not know. */
@@ -146,14 +178,26 @@ function singleReference(
     : undefined;
 }
 
-/** JSON as a value: lists are tuples, objects are objects. */
-export function jsonValue(json: Json): Value {
-  if (json === null) return nullValue();
+/**
+ * JSON as a value: lists are tuples, objects are objects, ids of other resources references to them. The provider writes
+ * `""` for arguments that are not set.
+ */
+function knownValue(json: Json, name: string, resource: StateResource, names: StateNames): Value {
+  if (json === null || json === '') return nullValue();
   if (typeof json === 'boolean') return booleanValue(json);
   if (typeof json === 'number') return numberValue(json);
-  if (typeof json === 'string') return stringValue(json);
-  if (Array.isArray(json)) return tupleValue((json as readonly Json[]).map(jsonValue));
-  return objectValue(Object.entries(json as object).map(([name, value]) => [name, jsonValue(value as Json)]));
+  if (typeof json === 'string') {
+    return (name === 'id' ? undefined : names.resolve(json, name, resource)) ?? stringValue(json);
+  }
+  if (Array.isArray(json)) {
+    return tupleValue((json as readonly Json[]).map((element) => knownValue(element, name, resource, names)));
+  }
+  return objectValue(
+    Object.entries(json as JsonObject).map(([key, value]) => [
+      key,
+      knownValue(value ?? null, key, resource, names),
+    ]),
+  );
 }
 
 /** An attribute without a place. */

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { readStateFile } from '../../../../server/src/terraform/state';
 import { configurationFromState } from '../../../../server/src/terraform/state/toConfiguration';
 import { isWhitelisted } from '../../../../server/src/terraform/state/whitelist';
+import { overlayPlan } from '../../../../server/src/terraform/state/overlayPlan';
+import { parseFixture } from '../../../support/fixture';
+import { configurationOf } from '../../../support/rules';
 import type { Configuration } from '../../../../server/src/terraform/configuration';
 import type { Value } from '../../../../server/src/terraform/value';
 
@@ -57,12 +60,25 @@ describe('state files', () => {
         raw.values.root_module.resources.map((resource) => resource.address).sort(),
       );
       assert.equal(attribute(configuration, 'aws_vpc.main', 'cidr_block'), '"10.1.0.0/16"');
-      assert.equal(
-        attribute(configuration, 'aws_instance.app[0]', 'subnet_id'),
-        attribute(configuration, 'aws_subnet.this["app-0"]', 'id'),
-      );
+      assert.equal(attribute(configuration, 'aws_vpc.main', 'id'), '"vpc-f1b1eae08f825c84e"');
     });
   }
+
+  it('ids of other resources become references, as in code', () => {
+    const configuration = configurationFromState(readStateFile(text('terraform.tfstate')));
+    const check = (address: string, name: string, expected: string): void =>
+      assert.equal(attribute(configuration, address, name), expected);
+    check('aws_instance.app[0]', 'subnet_id', '→aws_subnet.this["app-0"].id');
+    check('aws_instance.bastion', 'vpc_security_group_ids', '[→aws_security_group.bastion.id]');
+    check('aws_db_instance.main', 'db_subnet_group_name', '→aws_db_subnet_group.main.name');
+    check('aws_lb_listener.https', 'load_balancer_arn', '→aws_lb.web.id');
+  });
+
+  it('what the provider writes for arguments that are not set is not there', () => {
+    const configuration = configurationFromState(readStateFile(text('terraform.tfstate')));
+    assert.equal(attribute(configuration, 'aws_instance.bastion', 'network_interface'), 'absent');
+    assert.equal(attribute(configuration, 'aws_route.nat', 'vpc_endpoint_id'), 'null');
+  });
 
   it('no secret and nothing beside the list gets past the reader', () => {
     for (const name of ['terraform.tfstate', 'show.json', 'plan.json']) {
@@ -152,12 +168,91 @@ describe('plan files', () => {
     );
   });
 
+  it('what the code leaves to the provider is not there', () => {
+    assert.equal(attribute(configuration, 'aws_db_instance.main', 'port'), 'absent');
+    assert.equal(attribute(configuration, 'aws_vpc.main', 'id'), 'absent');
+  });
+
   it('and unknown where it may be one of several', () => {
     assert.equal(
       attribute(configuration, 'aws_route_table_association.this["app-0"]', 'route_table_id'),
       '?',
     );
     assert.equal(attribute(configuration, 'aws_lb.web', 'subnets'), '?');
+  });
+});
+
+describe('a plan over its code', () => {
+  const code = `
+    variable "office" {}
+    variable "count" {}
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+    resource "aws_subnet" "a" {
+      count      = var.count
+      vpc_id     = aws_vpc.main.id
+      cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)
+    }
+    resource "aws_security_group" "app" {
+      vpc_id = aws_vpc.main.id
+      ingress {
+        from_port   = 22
+        to_port     = 22
+        protocol    = "tcp"
+        cidr_blocks = [var.office]
+      }
+    }
+  `;
+  const change = (address: string, after: object, afterUnknown: object, index?: number): object => {
+    const [type = '', name = ''] = address.split(/[.[]/);
+    return {
+      address,
+      type,
+      name,
+      index,
+      mode: 'managed',
+      change: { actions: ['create'], after, after_unknown: afterUnknown },
+    };
+  };
+  const plan = {
+    format_version: '1.2',
+    resource_changes: [
+      change('aws_vpc.main', { cidr_block: '10.0.0.0/16' }, { id: true }),
+      change('aws_subnet.a[0]', { cidr_block: '10.0.0.0/24' }, { vpc_id: true }, 0),
+      change('aws_subnet.a[1]', { cidr_block: '10.0.1.0/24' }, { vpc_id: true }, 1),
+      change(
+        'aws_security_group.app',
+        { ingress: [{ from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['203.0.113.0/24'] }] },
+        { vpc_id: true, ingress: [{ cidr_blocks: [false] }] },
+      ),
+    ],
+  };
+
+  it('gives values that the code lacks, and instances; references and places stay', async () => {
+    const configuration = await configurationOf(parseFixture(code).files);
+    const better = overlayPlan(configuration, readStateFile(JSON.stringify(plan)));
+    assert.deepEqual(
+      [...better.byAddress.keys()],
+      ['aws_vpc.main', 'aws_subnet.a[0]', 'aws_subnet.a[1]', 'aws_security_group.app'],
+    );
+    assert.equal(attribute(better, 'aws_subnet.a[1]', 'cidr_block'), '"10.0.1.0/24"');
+    assert.equal(attribute(better, 'aws_subnet.a[1]', 'vpc_id'), '→aws_vpc.main.id');
+    assert.match(
+      attribute(better, 'aws_security_group.app', 'ingress'),
+      /cidr_blocks: \["203\.0\.113\.0\/24"\]/,
+    );
+    const group = better.byAddress.get('aws_security_group.app');
+    assert.equal(group && better.locate(group.source)?.range.start.line, 10);
+  });
+
+  it('of which nothing is known leaves the code as it is', async () => {
+    const configuration = await configurationOf(parseFixture(code).files);
+    const better = overlayPlan(
+      configuration,
+      readStateFile('{"format_version": "1.2", "resource_changes": []}'),
+    );
+    assert.equal(attribute(better, 'aws_vpc.main', 'cidr_block'), '"10.0.0.0/16"');
   });
 });
 
