@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { networkJson, networkText } from '../../explain/networkTables';
 import { ansiStyle, plainStyle } from '../../explain/style';
-import type { EvaluatedBody, Configuration } from '../../terraform/configuration';
+import type { EvaluatedBody } from '../../terraform/configuration';
+import { instanceValues } from '../../terraform/instanceValues';
 import { writeJson, type WrittenValue } from '../../terraform/writeJson';
 import { groupBy } from '../../util/collections';
-import { readModel, takeSource, type SourceOptions } from '../source';
-import { hasFailed, wrongUse, type Terminal } from '../terminal';
+import { readEvaluation, readModel, takeSource, type SourceOptions } from '../source';
+import { hasFailed, wrongUse, type Failed, type Terminal } from '../terminal';
 
 interface ShowFlags extends SourceOptions {
   readonly resources?: boolean;
@@ -24,30 +25,54 @@ export function showCommand(command: Command, terminal: Terminal, finish: (statu
 }
 
 async function run(directory: string | undefined, flags: ShowFlags, terminal: Terminal): Promise<number> {
-  const model = await readModel(directory, flags, terminal);
-  if (hasFailed(model)) {
-    terminal.error(model.failed);
+  const text =
+    flags.resources === true
+      ? await resources(directory, flags, terminal)
+      : await network(directory, flags, terminal);
+  if (typeof text !== 'string') {
+    terminal.error(text.failed);
     return wrongUse;
   }
-  if (flags.resources === true) {
-    if (model.configuration === undefined) {
-      terminal.error('A snapshot has no Terraform resources.');
-      return wrongUse;
-    }
-    terminal.out(resourcesJson(model.configuration));
-  } else if (flags.json === true) terminal.out(networkJson(model.network()));
-  else terminal.out(networkText(model.network(), terminal.colour ? ansiStyle : plainStyle));
+  terminal.out(text);
   return 0;
 }
 
-/** `{"address": {attribute: value}}`; nested blocks are lists of objects under their type. */
-function resourcesJson(configuration: Configuration): string {
-  const written = configuration.resources.map(
-    (resource) => [resource.address, bodyJson(resource.body)] as const,
-  );
-  return `${JSON.stringify(Object.fromEntries(written), undefined, 2)}\n`;
+async function network(
+  directory: string | undefined,
+  flags: ShowFlags,
+  terminal: Terminal,
+): Promise<string | Failed> {
+  const model = await readModel(directory, flags, terminal);
+  if (hasFailed(model)) return model;
+  if (flags.json === true) return networkJson(model.network());
+  return networkText(model.network(), terminal.colour ? ansiStyle : plainStyle);
 }
 
+/** `{"address": {attribute: value}}`: from code with everything that a plan would show, else with what the file says. */
+async function resources(
+  directory: string | undefined,
+  flags: ShowFlags,
+  terminal: Terminal,
+): Promise<string | Failed> {
+  if (flags.snapshot !== undefined) return { failed: 'A snapshot has no Terraform resources.' };
+  if (flags.state === undefined && flags.plan === undefined) {
+    const evaluation = await readEvaluation(directory, flags, terminal);
+    if (hasFailed(evaluation)) return evaluation;
+    return published(
+      [...instanceValues(evaluation)].map(([address, { value }]) => [address, writeJson(value)]),
+    );
+  }
+  const model = await readModel(directory, flags, terminal);
+  if (hasFailed(model)) return model;
+  const instances = model.configuration?.resources ?? [];
+  return published(instances.map((resource) => [resource.address, bodyJson(resource.body)]));
+}
+
+function published(entries: readonly (readonly [address: string, attributes: WrittenValue])[]): string {
+  return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
+}
+
+/** A body as an object; nested blocks are lists of objects under their type. */
 function bodyJson(body: EvaluatedBody): WrittenValue {
   const attributes = [...body.attributes].map(([name, { value }]) => [name, writeJson(value)] as const);
   const blocks = [...groupBy(body.blocks, (block) => block.type)].map(
