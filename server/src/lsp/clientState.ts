@@ -1,0 +1,47 @@
+import type { InitializeParams, RemoteConsole } from 'vscode-languageserver';
+import { readInitializationOptions } from '../protocol/initialization';
+import { defaultSettings, readSettings } from '../protocol/settings';
+import type { RuleSettings } from '../rules/settings';
+import { ruleSettings } from './settings';
+import { pathOf } from './uris';
+
+/** What the client has told so far: its folders, its settings, what it can do. The one thing here that changes. */
+export interface ClientState {
+  folders: readonly string[];
+  trusted: boolean;
+  rules: RuleSettings;
+  capabilities: InitializeParams['capabilities'];
+}
+
+/** Before `initialize`. */
+export function newClientState(): ClientState {
+  return { folders: [], trusted: true, rules: ruleSettings(defaultSettings), capabilities: {} };
+}
+
+/** Takes what `initialize` tells. */
+export function takeInitialization(
+  state: ClientState,
+  params: InitializeParams,
+  console: RemoteConsole,
+): void {
+  const given = readInitializationOptions(params.initializationOptions);
+  state.capabilities = params.capabilities;
+  state.trusted = given.trusted ?? true;
+  state.folders = foldersOf(params);
+  takeSettings(state, given.settings, console);
+}
+
+/** Takes settings of any shape; what is wrong with them is told in the log. */
+export function takeSettings(state: ClientState, sent: unknown, console: RemoteConsole): void {
+  const { settings, problems } = readSettings(sent);
+  state.rules = ruleSettings(settings);
+  for (const problem of problems) console.warn(problem);
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  const folders = params.workspaceFolders ?? [];
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients send nothing else
+  const single = params.rootUri ?? undefined;
+  const uris = folders.length > 0 ? folders.map(({ uri }) => uri) : single === undefined ? [] : [single];
+  return uris.flatMap((uri) => pathOf(uri) ?? []);
+}

@@ -1,0 +1,67 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Workspace } from '../workspace/workspace';
+import type { Analysis } from './analysis';
+import type { OpenDocuments } from './openDocuments';
+import { createPublisher } from './publisher';
+import { createSchedule } from './schedule';
+
+/** What the other parts of the server work with, once the grammar is loaded and the client has initialized. */
+export interface Ready {
+  readonly workspace: Workspace;
+  readonly analysis: Analysis;
+}
+
+/** Keeps the diagnostics of open documents' roots up to date. */
+export interface Diagnosing {
+  /** Does something to the workspace, in the order of the messages, and diagnoses the roots that it affects. */
+  apply(change: (workspace: Workspace) => readonly string[]): void;
+  /** Diagnoses every root again: the settings have changed. */
+  again(): void;
+}
+
+export function createDiagnosing(
+  connection: Connection,
+  documents: OpenDocuments,
+  ready: Promise<Ready>,
+): Diagnosing {
+  const publisher = createPublisher(
+    (uri, diagnostics, version) =>
+      void connection.sendDiagnostics({
+        uri,
+        diagnostics: [...diagnostics],
+        ...(version === undefined ? {} : { version }),
+      }),
+    documents.toUri,
+    documents.versionOf,
+  );
+  const tell = (error: unknown): void =>
+    connection.console.error(
+      `Diagnostics: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+
+  const diagnose = async (root: string, isStale: () => boolean): Promise<void> => {
+    const { analysis } = await ready;
+    const findings = await analysis.findings(root, isStale);
+    if (findings === undefined || isStale()) return;
+    const open = documents.paths().filter((path) => analysis.rootsOf(path).includes(root));
+    publisher.update(root, findings, open);
+  };
+  const schedule = createSchedule<string>((root, isStale) => diagnose(root, isStale).catch(tell));
+
+  let watched: ReadonlySet<string> = new Set();
+  const review = (analysis: Analysis, affected: readonly string[]): void => {
+    const wanted = new Set(documents.paths().flatMap((path) => analysis.rootsOf(path)));
+    for (const root of watched) {
+      if (wanted.has(root)) continue;
+      schedule.cancel(root);
+      publisher.forget(root);
+    }
+    const news = [...wanted].filter((root) => !watched.has(root));
+    watched = wanted;
+    for (const root of new Set([...news, ...affected])) if (wanted.has(root)) schedule.request(root);
+  };
+  const apply = (change: (workspace: Workspace) => readonly string[]): void => {
+    ready.then(({ workspace, analysis }) => review(analysis, change(workspace))).catch(tell);
+  };
+  return { apply, again: () => apply(() => [...watched]) };
+}

@@ -1,0 +1,99 @@
+import type {
+  CodeAction,
+  CodeActionParams,
+  Connection,
+  Hover,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import { quickFixes } from '../features/codeActions';
+import { mergeFindings } from '../features/diagnostics';
+import { hoverAt } from '../features/hover';
+import {
+  endpointsRequest,
+  whyRequest,
+  type EndpointsParams,
+  type EndpointsResult,
+  type WhyParams,
+  type WhyResult,
+} from '../protocol/requests';
+import type { ClientState } from './clientState';
+import { contained } from './contained';
+import type { Ready } from './diagnosing';
+import type { OpenDocuments } from './openDocuments';
+import { pathOf } from './uris';
+import { askWhy, endpoints, type WhyContext } from './whyRequests';
+
+/** Everything that the client can ask for. */
+export function answerRequests(
+  connection: Connection,
+  state: ClientState,
+  documents: OpenDocuments,
+  ready: Promise<Ready>,
+): void {
+  const { console } = connection;
+  connection.onHover(
+    contained<TextDocumentPositionParams, Hover | null>('Hover', console, null, async (params, token) =>
+      hover(await ready, params, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onCodeAction(
+    contained<CodeActionParams, CodeAction[]>('Code actions', console, [], async (params, token) =>
+      codeActions(await ready, documents, params, () => token.isCancellationRequested),
+    ),
+  );
+  const context = async (): Promise<WhyContext> => {
+    const { workspace, analysis } = await ready;
+    return {
+      workspace,
+      analysis,
+      folders: () => state.folders,
+      looseRoots: () => documents.paths().flatMap((path) => analysis.rootsOf(path)),
+    };
+  };
+  const nothing: EndpointsResult = { roots: [], root: undefined, endpoints: [] };
+  connection.onRequest(
+    endpointsRequest,
+    contained<EndpointsParams, EndpointsResult>('Endpoints', console, nothing, async (params, token) =>
+      endpoints(await context(), params, () => token.isCancellationRequested),
+    ),
+  );
+  const failed: WhyResult = { problem: 'This question could not be answered; the log says more.' };
+  connection.onRequest(
+    whyRequest,
+    contained<WhyParams, WhyResult>('Why', console, failed, async (params, token) =>
+      askWhy(await context(), params, () => token.isCancellationRequested),
+    ),
+  );
+}
+
+async function hover(
+  { analysis }: Ready,
+  { textDocument, position }: TextDocumentPositionParams,
+  isStale: () => boolean,
+): Promise<Hover | null> {
+  const path = pathOf(textDocument.uri);
+  if (path === undefined) return null;
+  for (const root of analysis.rootsOf(path)) {
+    const model = await analysis.model(root, isStale);
+    const found = model === undefined ? undefined : hoverAt(model, { path, position });
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** About the text as it is now: the findings are brought up to date first, so that ranges and fixes fit it. */
+async function codeActions(
+  { analysis }: Ready,
+  documents: OpenDocuments,
+  { textDocument, range }: CodeActionParams,
+  isStale: () => boolean,
+): Promise<CodeAction[]> {
+  const path = pathOf(textDocument.uri);
+  const document = path === undefined ? undefined : documents.at(path);
+  if (path === undefined || document === undefined) return [];
+  const all = await Promise.all(analysis.rootsOf(path).map((root) => analysis.findings(root, isStale)));
+  const here = all.flatMap((findings) => findings ?? []).filter((finding) => finding.file === path);
+  const textOfLine = (line: number): string =>
+    document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+  return [...quickFixes(mergeFindings(here), range, documents, textOfLine)];
+}
