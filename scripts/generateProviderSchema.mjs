@@ -17,6 +17,21 @@ const defaults = existsSync(new URL('../data/aws-provider-defaults.json', import
   ? read('data/aws-provider-defaults.json')
   : {};
 
+// Large, and hardly ever of interest to a network; without a schema every attribute that is not set is a reference.
+for (const type of [
+  'aws_medialive_channel',
+  'aws_kinesis_firehose_delivery_stream',
+  'aws_pipes_pipe',
+  'aws_sagemaker_domain',
+  'aws_sagemaker_user_profile',
+  'aws_s3_bucket',
+  'aws_appstream_fleet',
+  'aws_drs_replication_configuration_template',
+]) {
+  delete schema.resources[type];
+  delete defaults.resources?.[type];
+}
+
 const flagLetters = { r: 'r', o: 'o', c: 'c', oc: 'b' };
 const nestingLetters = { list: 'l', set: 's', single: 'o', map: 'm', group: 'o' };
 

@@ -21,6 +21,12 @@ const terraform = (args) =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
+/** Arguments that a type is not planned without, though none is required. */
+const hints = {
+  aws_lb_target_group: ['  port = 80', '  protocol = "HTTP"', '  vpc_id = terraform_data.u.output'],
+  aws_alb_target_group: ['  port = 80', '  protocol = "HTTP"', '  vpc_id = terraform_data.u.output'],
+};
+
 const header = `
 terraform {
   required_providers {
@@ -65,10 +71,23 @@ const required = (body, whole, skipped, path = '', indent = '  ') => {
   return lines;
 };
 
+/** Adds the first of the arguments of which one is required; false where that does not help. */
+const satisfy = (variant, names) => {
+  for (const name of names) {
+    const attribute = schema.resources[variant.type].attributes[name];
+    if (attribute === undefined || variant.added.has(name) || variant.added.size > 3) continue;
+    variant.added.add(name);
+    const isList = Array.isArray(attribute[0]) && attribute[0][0] !== 'map';
+    variant.lines.push(`  ${name} = ${isList ? '[terraform_data.u.output]' : 'terraform_data.u.output'}`);
+    return true;
+  }
+  return false;
+};
+
 /** Plans the variants of all types; a variant that the provider refuses is left out, and the rest planned again. */
 const planned = (variants) => {
   let left = [...variants];
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 16; round += 1) {
     writeFileSync(
       join(folder, 'main.tf'),
       header +
@@ -81,17 +100,34 @@ const planned = (variants) => {
       const plan = JSON.parse(terraform(['show', '-json', 'plan']));
       return plan.resource_changes;
     } catch (error) {
-      const text = `${error.stdout ?? ''}${error.stderr ?? ''}`;
-      const refused = new Set(
-        [...text.matchAll(/with ([a-z0-9_]+\.[a-z0-9_]+)[,\s]/g)].map(([, address]) => address),
-      );
-      const positions = [...text.matchAll(/in resource "([a-z0-9_]+)" "([a-z0-9_]+)"/g)].map(
-        ([, type, name]) => `${type}.${name}`,
-      );
-      for (const address of positions) refused.add(address);
-      if (refused.size === 0) throw new Error(text.slice(-3000));
+      const boxes = `${error.stdout ?? ''}${error.stderr ?? ''}`
+        .split(/\n(?=Error:|Warning:)|╷/)
+        .filter((box) => /^\W*Error:/.test(box));
+      const refused = new Set();
+      const helped = new Set();
+      for (const box of boxes) {
+        const text = box.replace(/[│╵\s]+/g, ' ');
+        const [, type, name] =
+          /in resource "([a-z0-9_]+)" "([a-z0-9_]+)"/.exec(text) ??
+          /with ([a-z0-9_]+)\.([a-z0-9_]+)/.exec(text) ??
+          [];
+        const variant = left.find((one) => one.type === type && one.name === name);
+        const choice =
+          /(?<!only )one of `([^`]+)` must be|(?:At least|Exactly) one of these attributes must be configured: \[([^\]]+)\]/.exec(
+            text,
+          );
+        if (variant !== undefined && round <= 6 && helped.has(variant)) continue;
+        helped.add(variant);
+        if (
+          variant === undefined ||
+          round > 6 ||
+          !satisfy(variant, (choice?.[1] ?? choice?.[2] ?? '').split(/[, ]+/))
+        )
+          refused.add(`${type}.${name}`);
+      }
+      if (refused.size === 0 && boxes.length === 0) throw error;
       left = left.filter(({ type, name }) => !refused.has(`${type}.${name}`));
-      console.error(`round ${round}: ${refused.size} refused, ${left.length} left`);
+      console.error(`round ${round}: ${left.length} left, refused: ${[...refused].join(' ')}`);
     }
   }
   throw new Error('the provider refuses too much');
@@ -105,7 +141,9 @@ const isEmpty = (value) =>
 
 const note = (into, body, after, unknown, path) => {
   for (const [name, [, flags]] of Object.entries(body.attributes ?? {})) {
-    if (flags.includes('r') || isEmpty(after?.[name])) continue;
+    const isKnown = unknown?.[name] !== true && after?.[name] !== undefined;
+    // Of what the provider could compute, null and empty are worth noting: they are known where one would not expect it.
+    if (flags.includes('r') || !isKnown || (isEmpty(after[name]) && !flags.includes('c'))) continue;
     into[`${path}${name}`] = after[name];
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {
@@ -123,13 +161,23 @@ try {
   const bare = [];
   const single = [];
   for (const [type, body] of Object.entries(schema.resources)) {
-    bare.push({ type, name: 'bare', lines: required(body, false, new Set()) });
+    bare.push({
+      type,
+      name: 'bare',
+      added: new Set(),
+      lines: [...(hints[type] ?? []), ...required(body, false, new Set())],
+    });
     for (const [name, block] of Object.entries(body.blocks ?? {})) {
       if (block.min > 0) continue;
       const others = new Set(
         Object.keys(body.blocks).filter((other) => other !== name && !(body.blocks[other].min > 0)),
       );
-      single.push({ type, name: `with_${name}`, lines: required(body, true, others) });
+      single.push({
+        type,
+        name: `with_${name}`,
+        added: new Set(),
+        lines: [...(hints[type] ?? []), ...required(body, true, others)],
+      });
     }
   }
   const resources = {};

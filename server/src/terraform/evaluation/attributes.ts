@@ -139,7 +139,6 @@ function blocksValue(
   const uncertain = blocks.find((one) => one.uncertain !== undefined)?.uncertain;
   // How many there are is not known, so nothing can be said of the whole.
   if (uncertain !== undefined) return unknownBlocks(block, schema?.attributes.get(name)?.type, uncertain);
-  const bodySchema = block?.body;
   if (block === undefined) {
     const made = asObjects(place, name, blocks, schema);
     if (made !== undefined) return made;
