@@ -80,7 +80,10 @@ class Words {
 
   all(key: string): readonly string[] {
     const place = this.words.indexOf(key);
-    return place < 0 ? [] : this.until(place + 1);
+    if (place < 0) return [];
+    // A name may be a keyword too: `table public`.
+    const [first] = this.words.slice(place + 1);
+    return named.has(key) && first !== undefined ? [first, ...this.until(place + 2)] : this.until(place + 1);
   }
 
   one(key: string): string | undefined {
@@ -136,6 +139,9 @@ const keywords = new Set([
   'maps',
   'edge',
 ]);
+
+/** Keys that always have a value. */
+const named = new Set(['in', 'zone', 'table', 'acl', 'of', 'to', 'on', 'client', 'kind', 'type', 'service']);
 
 function isRule(words: readonly string[]): boolean {
   const [first, second = ''] = words;

@@ -1,7 +1,9 @@
+import { intersectPackets, subtractPackets, unitePackets } from '../ip/packets';
 import { protocolsOf } from '../ip/traffic';
 import type { Unknown } from '../network/model';
 import type { Answer, Hop, ResolvedQuestion } from './answer';
 import { askedTraffic, type Asked } from './askedTraffic';
+import { askBehind, type SecondLeg } from './balancers';
 import { distinct, type Case } from './cases';
 import type { End } from './ends';
 import { resolveEndpoint } from './endpoints';
@@ -31,7 +33,46 @@ function answerEnds(index: NetworkIndex, question: Question, from: End, to: End)
   const nowhere = [from.nowhere, to.nowhere].filter((one) => one !== undefined);
   const assumptions = [...from.assumptions, ...to.assumptions];
   if (nowhere.length > 0) return unknownAnswer(resolved, nowhere, assumptions);
-  return answerOf(resolved, askPairs(index, from, to, asked, true), asked, assumptions);
+  const result = askPairs(index, from, to, asked, true);
+  if (to.balancer === undefined) return answerOf(resolved, result, asked, assumptions);
+  const behind = askBehind(index, to.balancer, from, asked, undefined);
+  return withSecondLeg(answerOf(resolved, joinLegs(result, behind), asked, assumptions), behind);
+}
+
+/** The connection to a balancer and the one that it opens for it, as one result. */
+function joinLegs(first: PairsResult, second: SecondLeg): PairsResult {
+  const must = intersectPackets(first.must, second.served);
+  const verdicts = [first.verdict, second.verdict];
+  const isBlocked = verdicts.includes('blocked');
+  const verdict = isBlocked
+    ? 'blocked'
+    : verdicts.includes('unknown') || must.length === 0
+      ? 'unknown'
+      : 'reachable';
+  const may = intersectPackets(
+    unitePackets(first.must, first.may),
+    unitePackets(second.served, second.possible),
+  );
+  return {
+    ...first,
+    verdict,
+    must: isBlocked ? [] : must,
+    may: isBlocked ? [] : subtractPackets(may, must),
+    unknowns: [...first.unknowns, ...second.unknowns],
+  };
+}
+
+/** The hops of both legs in order, there and back. */
+function withSecondLeg(first: Answer, second: SecondLeg): Answer {
+  const shown = second.pairs?.shown === undefined ? undefined : shownBranch(second.pairs.shown);
+  const isOpen = first.path.at(-1)?.verdict !== 'blocked';
+  return {
+    ...first,
+    path: isOpen ? [...first.path, ...second.hops, ...(shown?.path ?? [])] : first.path,
+    returnPath: isOpen ? [...(shown?.returnPath ?? []), ...first.returnPath] : first.returnPath,
+    blockers: first.verdict === 'reachable' ? [] : distinctHops([...first.blockers, ...second.blockers]),
+    assumptions: [...new Set([...first.assumptions, ...(shown?.assumptions ?? [])])],
+  };
 }
 
 function answerOf(
@@ -67,14 +108,14 @@ function shownBranch(one: Case): Case['branches'][number] | undefined {
 }
 
 function blockersOf(failing: readonly Case[]): readonly Hop[] {
+  return distinctHops(failing.flatMap(({ branches }) => branches.flatMap(({ blockers }) => blockers)));
+}
+
+function distinctHops(hops: readonly Hop[]): readonly Hop[] {
   const seen = new Map<string, Hop>();
-  for (const one of failing) {
-    for (const branch of one.branches) {
-      for (const hop of branch.blockers) {
-        const key = [hop.component, hop.kind, hop.direction, hop.code, hop.decision.facts['phase']].join(' ');
-        if (!seen.has(key) && seen.size < maximumListed) seen.set(key, hop);
-      }
-    }
+  for (const hop of hops) {
+    const key = [hop.component, hop.kind, hop.direction, hop.code, hop.decision.facts['phase']].join(' ');
+    if (!seen.has(key) && seen.size < maximumListed) seen.set(key, hop);
   }
   return [...seen.values()];
 }

@@ -144,8 +144,11 @@ function namesOf(index: NetworkIndex): ReadonlyMap<string, Found> {
     for (const component of network.workloads.values()) add({ kind: 'workload', component });
     for (const component of network.loadBalancers.values()) add({ kind: 'loadBalancer', component });
     for (const component of network.endpoints.values()) add({ kind: 'endpoint', component });
-    for (const component of network.natGateways.values())
-      add({ kind: 'interface', component: natInterface(index, component) });
+    for (const gateway of network.natGateways.values()) {
+      const found: Found = { kind: 'interface', component: natInterface(index, gateway) };
+      names.set(gateway.id, found);
+      later.push([gateway.name, found]);
+    }
     for (const component of network.interfaces.values()) add({ kind: 'interface', component });
     for (const component of network.subnets.values()) add({ kind: 'subnet', component });
     for (const component of network.securityGroups.values()) add({ kind: 'securityGroup', component });
@@ -393,7 +396,7 @@ function ownersOf(index: NetworkIndex, cidr: Cidr, set: AddressSet): readonly En
   const isOne = cidr.prefixLength === (cidr.family === 4 ? 32 : 128);
   if (isOne) {
     const publicOwner = index.byPublicAddress().get(addressKey(cidr));
-    if (publicOwner !== undefined) return [interfaceEnd(index, publicOwner, 'public')];
+    if (publicOwner !== undefined) return [underPublicAddress(index, publicOwner, cidr)];
     return (index.byAddress().get(addressKey(cidr)) ?? []).map((one) => underAddress(index, one, cidr));
   }
   const inside: NetworkInterface[] = [];
@@ -414,6 +417,15 @@ function ownersOf(index: NetworkIndex, cidr: Cidr, set: AddressSet): readonly En
   }
   const insiders = classesOf(index, inside).map((end): EndHost => ({ ...end, dial: 'private' }));
   return [...insiders, ...outside.map((one) => interfaceEnd(index, one, 'public'))];
+}
+
+/** The interface under its public address, and no other. */
+function underPublicAddress(index: NetworkIndex, one: NetworkInterface, cidr: Cidr): InterfaceEnd {
+  const end = interfaceEnd(index, one, 'public');
+  const address = one.addresses.find(
+    ({ publicAddress }) => publicAddress.known && publicAddress.value?.address?.address === cidr.address,
+  );
+  return address === undefined ? end : { ...end, parties: new Map([[4, { address, addresses: undefined }]]) };
 }
 
 /** The interface under one of its addresses, which need not be its first. */

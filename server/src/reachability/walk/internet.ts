@@ -133,6 +133,13 @@ function comeBack(walk: Walk, branch: Branch, packet: Packet): readonly State[] 
     if (vpc === undefined) return end(branch, packet);
     const isEgressOnly = translations?.kind === 'egressOnly';
     const gateway = isEgressOnly ? undefined : walk.index.internetGatewayOf(vpc.id);
+    if (gateway === undefined && !isEgressOnly) {
+      const missing = walk.index.network.notCollected.internetGateways;
+      const why = `${vpc.name} has no internet gateway`;
+      if (missing === undefined) block(walk, branch, packet, 'vpc', 'in', vpc, 'NO_PATH', { why });
+      else wonder(walk, branch, packet, 'vpc', 'in', vpc, [missing]);
+      return end(branch, packet);
+    }
     const component = gateway ?? {
       id: `${vpc.id}/egress-only`,
       name: `the egress-only gateway of ${vpc.name}`,
