@@ -11,9 +11,9 @@ export function allowedText(hop: Hop): string {
   switch (hop.kind) {
     case 'source':
       if (facts['phase'] === 'reply') return `The reply arrives at ${name}.`;
-      return `${name} opens the connection.`;
+      return `${start(hop, name)} opens the connection.`;
     case 'destination':
-      return facts['phase'] === 'reply' ? `${name} replies.` : `It arrives at ${name}.`;
+      return facts['phase'] === 'reply' ? `${start(hop, name)} replies.` : `It arrives at ${name}.`;
     case 'interface':
       return inward ? `It enters ${name}.` : `It leaves by ${name}.`;
     case 'securityGroup':
@@ -64,6 +64,11 @@ export function allowedText(hop: Hop): string {
     case 'unknownComponent':
       return `It passes ${name}.`;
   }
+}
+
+/** The name at the start of a sentence: a capital only where it is our word. */
+function start(hop: Hop, name: string): string {
+  return hop.name === '' ? capital(name) : name;
 }
 
 /** The text with its first letter a capital, unless that is part of a name as code writes it. */

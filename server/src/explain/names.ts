@@ -37,6 +37,7 @@ export function kindName(kind: HopKind): string {
 /** `security group aws_security_group.db`; kinds that stand for themselves (`the internet`) have no name. */
 export function componentName(kind: HopKind, name: string): string {
   if (kind === 'internet') return 'the internet';
+  if (name === '') return `the ${kindName(kind)}`;
   if (kind === 'source' || kind === 'destination' || kind === 'onPremises') return name;
-  return name === '' ? `a ${kindName(kind)}` : `${kindName(kind)} ${name}`;
+  return `${kindName(kind)} ${name}`;
 }

@@ -14,14 +14,14 @@ export const aclCodes = {
   },
   RETURN_PATH_ACL_RESTRICTION: {
     what: (hop) =>
-      `${subject(hop)} drops the replies ${way(hop)}${ends(hop)}${part(hop, ', to the client ports ', 'dropped')}${by(hop)}.`,
+      `${subject(hop)} drops the replies ${way(hop, 'their')}${ends(hop)}${part(hop, ', to the client ports ', 'dropped')}${by(hop)}.`,
     why: `${stateless} It has no memory: replies need an entry of their own, to the ports that clients use (1024-65535).`,
     advice: 'Allow TCP (or UDP) 1024-65535 in the direction of the replies.',
   },
 } satisfies CodeTable;
 
-function way(hop: Hop): string {
-  return hop.direction === 'in' ? 'on its way into the subnet' : 'on its way out of the subnet';
+function way(hop: Hop, whose = 'its'): string {
+  return `on ${whose} way ${hop.direction === 'in' ? 'into' : 'out of'} the subnet`;
 }
 
 function ends(hop: Hop): string {
