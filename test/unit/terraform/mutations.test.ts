@@ -28,7 +28,33 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-const inserts = ['{', '}', '[', ']', '(', ')', '"', '${', '%{ if', '<<EOT\n', '/*', '#', '\n', '=', '.', '*', '...', '9e999', '-', '\u{1F600}', '\0', '\r', 'for x in y :', '? :', '&&'];
+const inserts = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  ')',
+  '"',
+  '${',
+  '%{ if',
+  '<<EOT\n',
+  '/*',
+  '#',
+  '\n',
+  '=',
+  '.',
+  '*',
+  '...',
+  '9e999',
+  '-',
+  '\u{1F600}',
+  '\0',
+  '\r',
+  'for x in y :',
+  '? :',
+  '&&',
+];
 
 /** Cuts, doubles, flips and inserts. */
 function mutate(text: string, random: (below: number) => number): string {
@@ -44,7 +70,10 @@ function mutate(text: string, random: (below: number) => number): string {
         result = result.slice(0, end) + result.slice(start);
         break;
       case 2:
-        result = result.slice(0, start) + String.fromCharCode(result.charCodeAt(start) ^ (1 << random(7))) + result.slice(start + 1);
+        result =
+          result.slice(0, start) +
+          String.fromCharCode(result.charCodeAt(start) ^ (1 << random(7))) +
+          result.slice(start + 1);
         break;
       default:
         result = result.slice(0, start) + (inserts[random(inserts.length)] ?? '') + result.slice(start);

@@ -1,0 +1,181 @@
+/**
+ * `npm run conformance`: plans every example and fixture with the real Terraform and AWS provider against a local moto,
+ * records what it says under `plans/`, and compares every planned value with ours. Needs `terraform` and `moto_server`;
+ * a provider mirror comes in by TF_CLI_CONFIG_FILE or /opt/tf-plugins. The unit tests compare with what was recorded.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { loadParser } from '../../server/src/syntax/load';
+import type { Evaluation } from '../../server/src/terraform/evaluateRoot';
+import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
+import { nodeDisk } from '../../server/src/workspace/diskFiles';
+import { createDocuments } from '../../server/src/workspace/documents';
+import type { RecordedPlan } from './comparePlan';
+import { comparePlanned, givenVariables } from './comparePlanned';
+
+const top = join(__dirname, '../..');
+const folders = [...subfolders('examples'), ...subfolders('test/fixtures/terraform')];
+
+void main();
+
+async function main(): Promise<void> {
+  const port = await freePort();
+  const moto = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const work = mkdtempSync(join(tmpdir(), 'conformance-'));
+  try {
+    await reachable(port);
+    const failed = await compareAll(work, port);
+    process.exitCode = failed ? 1 : 0;
+  } finally {
+    stop(moto);
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function compareAll(work: string, port: number): Promise<boolean> {
+  const parser = await loadParser();
+  let failed = false;
+  for (const folder of folders) {
+    const root = join(top, folder);
+    const files = createDocuments(nodeDisk);
+    const variables = missingVariables(evaluateRoot({ root, files, parser }));
+    const plan = record(join(work, folder.replaceAll('/', '_')), folder, port, variables);
+    writeFileSync(
+      join(__dirname, 'plans', `${folder.replaceAll('/', '_')}.json`),
+      `${JSON.stringify(plan, undefined, 1)}\n`,
+    );
+    const evaluation = evaluateRoot({ root, files, parser, given: givenVariables(plan) });
+    const { equal, unknown, account, differences } = comparePlanned(evaluation, plan);
+    failed ||= differences.length > 0;
+    const resources = Object.keys(plan.resources).length;
+    console.log(
+      `${folder}: ${resources} resources, ${equal} values equal, ${unknown} unknown to both, ${account} of the account, ${differences.length} different`,
+    );
+    for (const difference of differences) console.log(`  ${difference}`);
+  }
+  return failed;
+}
+
+/** Values for the variables that have none, so that there is a plan. */
+function missingVariables({ configuration }: Evaluation): Record<string, string> {
+  const missing = [...configuration.module.variables].filter(
+    ([name, value]) => value.kind === 'unknown' && value.causes[0]?.value === `var.${name}`,
+  );
+  return Object.fromEntries(missing.map(([name]) => [name, 'given-for-conformance']));
+}
+
+/** Plans a copy of a folder. */
+function record(
+  copy: string,
+  folder: string,
+  port: number,
+  variables: Readonly<Record<string, string>>,
+): RecordedPlan {
+  cpSync(join(top, folder), copy, { recursive: true, filter: (path) => !path.includes('/.terraform') });
+  const run = (...args: string[]): string =>
+    execFileSync('terraform', args, {
+      cwd: copy,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+      env: environment(copy, port),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  run('init', '-input=false', '-no-color');
+  const given = Object.entries(variables).map(([name, text]) => `-var=${name}=${text}`);
+  run('plan', '-input=false', '-no-color', '-lock=false', '-out=conformance.plan', ...given);
+  return reduce(folder, JSON.parse(run('show', '-json', 'conformance.plan')) as PlanJson, variables);
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format */
+interface PlanJson {
+  readonly terraform_version: string;
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly mode: string;
+    readonly change: ChangeJson;
+  }[];
+  readonly output_changes?: Readonly<Record<string, ChangeJson>>;
+}
+
+interface ChangeJson {
+  readonly after: unknown;
+  readonly after_unknown: unknown;
+}
+
+function reduce(folder: string, plan: PlanJson, variables: Readonly<Record<string, string>>): RecordedPlan {
+  const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed');
+  const values = ({ after, after_unknown: unknown }: ChangeJson): { after: unknown; unknown: unknown } => ({
+    after,
+    unknown,
+  });
+  return {
+    folder,
+    terraform: plan.terraform_version,
+    provider: 'hashicorp/aws 5.100.0',
+    variables,
+    resources: Object.fromEntries(changes.map(({ address, change }) => [address, values(change)])),
+    outputs: Object.fromEntries(
+      Object.entries(plan.output_changes ?? {}).map(([name, change]) => [name, values(change)]),
+    ),
+  };
+}
+
+/** Every provider asks moto, with invented credentials. */
+function environment(copy: string, port: number): NodeJS.ProcessEnv {
+  const account = {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+  };
+  const mirror = '/opt/tf-plugins';
+  const given = process.env['TF_CLI_CONFIG_FILE'];
+  if ((given !== undefined && existsSync(given)) || !existsSync(mirror))
+    return { ...process.env, ...account };
+  const file = join(copy, '..', 'mirror.tfrc');
+  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
+  return { ...process.env, ...account, TF_CLI_CONFIG_FILE: file };
+}
+
+function subfolders(folder: string): string[] {
+  const path = join(top, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isDirectory() &&
+        readdirSync(join(path, entry.name)).some((name) => /\.tf(\.json)?$/.test(name)),
+    )
+    .map((entry) => `${folder}/${entry.name}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
+
+async function reachable(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
+    if (answer !== undefined) return;
+    await wait(250);
+  }
+  throw new Error('moto_server does not answer');
+}
+
+function stop(child: ChildProcess): void {
+  child.kill();
+}
