@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { networkFromConfiguration } from '../../../server/src/network/fromTerraform';
+import type { Network, Origin } from '../../../server/src/network/model';
+import { answer, indexNetwork, matrix, type Answer } from '../../../server/src/reachability';
+import { loadParser } from '../../../server/src/syntax/load';
+import type { SyntaxParser } from '../../../server/src/syntax/parser';
+import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
+import { diskFiles } from '../../support/diskFiles';
+
+/**
+ * Whole systems as people build them, each with questions beside it. The answers were written by reading AWS's
+ * documentation, before the program was asked. A blocker's origin is `file#text`: the first line of that file that has
+ * the text.
+ */
+const folder = join(__dirname, '../../fixtures/systems');
+
+interface SystemQuestion {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol?: 'tcp' | 'udp' | 'icmp';
+  readonly port?: number;
+  readonly verdict: Answer['verdict'];
+  /** All of them, in any order, where they are given. */
+  readonly blockers?: readonly { readonly code: string; readonly origin?: string }[];
+  /** What the verdict hangs on, for `unknown`. */
+  readonly unknown?: string;
+  readonly because?: string;
+}
+
+let parser: SyntaxParser;
+
+before(async () => {
+  parser = await loadParser();
+});
+
+describe('whole systems', () => {
+  for (const name of readdirSync(folder)) {
+    describe(name, () => {
+      const root = join(folder, name);
+      let network: Network;
+
+      before(() => {
+        network = networkOf(root);
+      });
+
+      it('is understood as a whole', () => {
+        assert.deepEqual(network.problems, []);
+      });
+
+      const questions = JSON.parse(readFileSync(join(root, 'questions.json'), 'utf8')) as SystemQuestion[];
+      for (const question of questions) {
+        it(titleOf(question), () => check(root, network, question));
+      }
+    });
+  }
+
+  it('are at least twenty-five', () => {
+    assert.ok(readdirSync(folder).length >= 25);
+  });
+
+  it('have equal matrices in the three styles of rules', () => {
+    const [inline = '', ...others] = ['style-inline', 'style-legacy-rules', 'style-rule-resources'].map(
+      (name) => dumpMatrix(networkOf(join(folder, name))),
+    );
+    assert.notEqual(inline, '');
+    for (const other of others) assert.equal(other, inline);
+  });
+});
+
+function networkOf(root: string): Network {
+  const { configuration } = evaluateRoot({ root, files: diskFiles, parser });
+  const errors = configuration.problems.filter((problem) => problem.severity === 'error');
+  assert.deepEqual(
+    errors.map((problem) => problem.message),
+    [],
+  );
+  return networkFromConfiguration(configuration);
+}
+
+function check(root: string, network: Network, question: SystemQuestion): void {
+  const result = answer(indexNetwork(network), {
+    from: question.from,
+    to: question.to,
+    traffic: trafficOf(question),
+  });
+  assert.ok(result.kind === 'answer', JSON.stringify(result));
+  const { verdict, blockers, unknowns } = result.answer;
+  const found = [...new Set(blockers.map((hop) => `${hop.code ?? ''} ${placeOf(hop.origin)}`))].sort();
+  const doubts = unknowns.map((unknown) => unknown.value);
+  assert.equal(verdict, question.verdict, [...found, ...doubts].join(', '));
+  const wanted = question.blockers
+    ?.map((blocker) => `${blocker.code} ${lineOf(root, blocker.origin)}`)
+    .sort();
+  assert.deepEqual(wanted === undefined ? undefined : found, wanted);
+  assert.deepEqual(
+    question.unknown === undefined
+      ? undefined
+      : doubts.filter((doubt) => doubt === question.unknown).slice(0, 1),
+    question.unknown === undefined ? undefined : [question.unknown],
+    doubts.join(', '),
+  );
+}
+
+function trafficOf({ protocol = 'tcp', port }: SystemQuestion): Parameters<typeof answer>[1]['traffic'] {
+  if (protocol === 'icmp') return { protocol: 1, ports: undefined };
+  return port === undefined
+    ? undefined
+    : { protocol: protocol === 'udp' ? 17 : 6, ports: { from: port, to: port } };
+}
+
+function titleOf(question: SystemQuestion): string {
+  const traffic =
+    question.port === undefined
+      ? (question.protocol ?? '')
+      : `${question.protocol ?? 'tcp'}/${question.port}`;
+  const because = question.because === undefined ? '' : `: ${question.because}`;
+  return `${question.from} → ${question.to} ${traffic} is ${question.verdict}${because}`;
+}
+
+function placeOf(origin: Origin | undefined): string {
+  return origin === undefined || 'arn' in origin
+    ? ''
+    : `${origin.file.split('/').at(-1) ?? ''}:${origin.range.start.line + 1}`;
+}
+
+function lineOf(root: string, place: string | undefined): string {
+  if (place === undefined) return '';
+  const [file = '', ...text] = place.split('#');
+  const line = readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .findIndex((one) => one.includes(text.join('#')));
+  assert.notEqual(line, -1, `${place} is nowhere`);
+  return `${file.split('/').at(-1) ?? ''}:${line + 1}`;
+}
+
+function dumpMatrix(network: Network): string {
+  const { classes, cells } = matrix(indexNetwork(network));
+  const names = (index: number): string => (classes[index] ?? []).map((end) => end.id).join('+');
+  return cells
+    .map((cell) => {
+      const traffic = cell.traffic.map((set) => `${set.protocol}/${set.ports}`).join(' ');
+      return `${names(cell.from)} → ${names(cell.to)} ${cell.verdict} ${traffic}`;
+    })
+    .sort()
+    .join('\n');
+}
