@@ -1,7 +1,7 @@
 import type { Network } from '../../../server/src/network/model';
 import { sameAddress } from './addresses';
 import { internet } from './internet';
-import { ChoiceNeeded, type Connection, type End, type Walk } from './journey';
+import { choose, ChoiceNeeded, type Connection, type End, type Walk } from './journey';
 import { must } from './lookup';
 import { type Packet, replyTo } from './packet';
 import { deliver, send } from './walk';
@@ -50,7 +50,12 @@ function explore(network: Network, question: Attempt, chosen: ReadonlyMap<string
 }
 
 function thereAndBack(network: Network, question: Attempt, chosen: ReadonlyMap<string, number>): Result {
-  const connection: Connection = { tracked: new Set(), translations: [], leftByEgressOnly: new Set() };
+  const connection: Connection = {
+    tracked: new Set(),
+    translations: [],
+    leftByEgressOnly: new Set(),
+    returnedByEgressOnly: new Set(),
+  };
   const trace: string[] = [];
   const there: Walk = { network, connection, isReply: false, chosen, trace };
   const end = start(there, question);
@@ -61,8 +66,15 @@ function thereAndBack(network: Network, question: Attempt, chosen: ReadonlyMap<s
   const returned = answer(back, end);
   backTrace.push(...back.trace);
   if (returned.kind === 'dropped') return { passes: false, trace: backTrace, why: `reply: ${returned.why}` };
-  const passes = isAnswer(question, returned);
+  const passes = isAnswer(question, returned) && gatewaySawReply(back);
   return { passes, trace: backTrace, why: passes ? 'answered' : 'the reply does not look like one' };
+}
+
+/** A connection whose replies pass by the egress-only gateway that it left through: nothing is documented. */
+function gatewaySawReply(walk: Walk): boolean {
+  const { leftByEgressOnly, returnedByEgressOnly } = walk.connection;
+  const missed = [...leftByEgressOnly].some((vpc) => !returnedByEgressOnly.has(vpc));
+  return !missed || choose(walk, 'an egress-only gateway may miss replies', [0, 1]) === 1;
 }
 
 function start(walk: Walk, question: Attempt): End {

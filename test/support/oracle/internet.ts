@@ -68,7 +68,10 @@ function comeIn(walk: Walk, vpc: Vpc, packet: Packet): End {
   const outboundOnly = receiver.kind === 'natGateway' || answersEgressOnly;
   if (publicAccessBlocked(subnetOf(walk.network, receiver), outboundOnly))
     return dropped('Block Public Access');
-  if (answersEgressOnly) return deliver(walk, vpc, travel, undefined);
+  if (answersEgressOnly) {
+    walk.connection.returnedByEgressOnly.add(vpc.id);
+    return deliver(walk, vpc, travel, undefined);
+  }
   const gateway = [...walk.network.internetGateways.values()].find((each) => sure(each.vpc) === vpc.id);
   if (gateway === undefined) return dropped(`${vpc.id} has no internet gateway`);
   walk.trace.push(gateway.id);

@@ -36,6 +36,8 @@ export interface Connection {
   readonly translations: Translation[];
   /** VPCs that it has left through an egress-only gateway. */
   readonly leftByEgressOnly: Set<string>;
+  /** Those of them that the reply came back to by that gateway. */
+  readonly returnedByEgressOnly: Set<string>;
 }
 
 export interface Walk {

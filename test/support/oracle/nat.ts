@@ -1,4 +1,4 @@
-import type { NetworkInterface } from '../../../server/src/network/model';
+import type { Network, NetworkInterface } from '../../../server/src/network/model';
 import { type Address, sameAddress } from './addresses';
 import { choose, type Travel, type Walk } from './journey';
 import type { Packet } from './packet';
@@ -9,9 +9,9 @@ import type { Packet } from './packet';
  * Ports that a NAT picks from. Filters are constant between the bounds of their port ranges, so the ports at and beside
  * each bound stand for all of 1024-65535.
  */
-function candidatePorts(walk: Walk): readonly number[] {
+export function candidatePorts(network: Network): readonly number[] {
   const ports = new Set([1024, 65535]);
-  for (const acl of walk.network.networkAcls.values()) {
+  for (const acl of network.networkAcls.values()) {
     for (const entry of acl.entries) {
       if (!entry.traffic.known || entry.traffic.value.kind !== 'ports') continue;
       const { from, to } = entry.traffic.value;
@@ -24,7 +24,7 @@ function candidatePorts(walk: Walk): readonly number[] {
 /** The packet with the translator's address and a port of its choice; the translation is remembered. */
 export function natPort(walk: Walk, translator: string, packet: Packet, as: Address): Packet {
   const hasPorts = packet.protocol === 6 || packet.protocol === 17;
-  const port = hasPorts ? choose(walk, `port of ${translator}`, candidatePorts(walk)) : 0;
+  const port = hasPorts ? choose(walk, `port of ${translator}`, candidatePorts(walk.network)) : 0;
   walk.connection.translations.push({
     translator,
     client: packet.source,

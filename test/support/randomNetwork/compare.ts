@@ -1,6 +1,7 @@
 import { answer, indexNetwork, type TrafficSet } from '../../../server/src/reachability';
 import type { Network } from '../../../server/src/network/model';
-import { attempt } from '../oracle';
+import { attempt, type Verdict } from '../oracle';
+import { attemptBalanced } from '../oracle/balancer';
 import { addressText, type Packet, packetText } from '../oracle/packet';
 import type { Dice } from './dice';
 import { serviceHost } from './draft';
@@ -49,7 +50,7 @@ export function compare(
     for (let other = 0; other < packets; other += 1) {
       const packet = drawPacket(dice, pair, bounds);
       if (!isComparable(pair, packet)) continue;
-      const oracle = attempt(truth, { ...pair, packet });
+      const oracle = askOracle(truth, pair, packet);
       if (oracle.outcome === 'depends') continue;
       compared += 1;
       if (oracle.outcome === 'passes') passing += 1;
@@ -65,7 +66,7 @@ export function compare(
 /** Whether one packet of a pair fares with the engine as `mismatch` says it does: for making networks smaller. */
 export function stillDiffers(network: Network, mismatch: Mismatch): boolean {
   try {
-    const oracle = attempt(network, { ...mismatch.pair, packet: mismatch.packet });
+    const oracle = askOracle(network, mismatch.pair, mismatch.packet);
     return (
       oracle.why.replace(/[\w-]*\d[\w-]*/g, '') === mismatch.why.replace(/[\w-]*\d[\w-]*/g, '') &&
       oracle.outcome === mismatch.expected &&
@@ -83,10 +84,15 @@ function isComparable(pair: Pair, packet: Packet): boolean {
   return (packet.protocol !== 6 && packet.protocol !== 17) || packet.sourcePort >= 1024;
 }
 
+function askOracle(network: Network, pair: Pair, packet: Packet): Verdict {
+  if (pair.balancer === undefined) return attempt(network, { ...pair, packet });
+  return attemptBalanced(network, pair.from, pair.balancer, packet);
+}
+
 function askEngine(index: ReturnType<typeof indexNetwork>, pair: Pair): (packet: Packet) => Mismatch['got'] {
   const result = answer(index, {
     from: addressText(pair.source),
-    to: addressText(pair.destination),
+    to: pair.balancer ?? addressText(pair.destination),
     traffic: undefined,
   });
   if (result.kind === 'error') throw new Error(result.errors.map((error) => error.message).join(' '));

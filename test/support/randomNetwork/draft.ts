@@ -3,6 +3,7 @@ import type {
   Component,
   EgressOnlyInternetGateway,
   InternetGateway,
+  LoadBalancer,
   Maybe,
   NatGateway,
   Network,
@@ -13,6 +14,7 @@ import type {
   RouteTable,
   SecurityGroup,
   Subnet,
+  TargetGroup,
   TransitGateway,
   TransitGatewayAttachment,
   TransitGatewayRouteTable,
@@ -37,6 +39,8 @@ export interface Draft {
   readonly transitGatewayAttachments: TransitGatewayAttachment[];
   readonly transitGatewayRouteTables: TransitGatewayRouteTable[];
   readonly endpoints: VpcEndpoint[];
+  readonly loadBalancers: LoadBalancer[];
+  readonly targetGroups: TargetGroup[];
 }
 
 export function emptyDraft(): Draft {
@@ -56,6 +60,8 @@ export function emptyDraft(): Draft {
     transitGatewayAttachments: [],
     transitGatewayRouteTables: [],
     endpoints: [],
+    loadBalancers: [],
+    targetGroups: [],
   };
 }
 
@@ -83,8 +89,8 @@ export function networkOf(draft: Draft): Network {
     transitGatewayRouteTables: byId(draft.transitGatewayRouteTables),
     endpoints: byId(draft.endpoints),
     endpointServices: new Map(),
-    loadBalancers: new Map(),
-    targetGroups: new Map(),
+    loadBalancers: byId(draft.loadBalancers),
+    targetGroups: byId(draft.targetGroups),
     workloads: new Map(),
     notCollected: {},
     problems: [],

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { Network } from '../../../server/src/network/model';
+import { drawBalancers } from './balancers';
 import { drawPeerings, drawTransitGateways } from './between';
 import { type Dice, rolled } from './dice';
 import { emptyDraft, networkOf } from './draft';
@@ -15,6 +16,7 @@ export function drawNetwork(dice: Dice): Network {
   drawPrefixLists(dice, draft);
   drawGroups(dice, draft);
   drawInterfaces(dice, draft);
+  drawBalancers(dice, draft);
   drawPeerings(dice, draft);
   drawTransitGateways(dice, draft);
   drawRoutes(dice, draft);

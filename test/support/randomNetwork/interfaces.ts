@@ -61,7 +61,8 @@ export function drawPrefixLists(dice: Dice, draft: Draft): void {
   draft.prefixLists.push({ id: 'pl-own', name: 'pl-own', family: is(4), entries, maximumEntries: is(10) });
 }
 
-interface Wanted {
+/** An interface that is wanted in a subnet. */
+export interface Wanted {
   readonly id: string;
   readonly host: number;
   readonly groups: readonly string[];
@@ -71,7 +72,8 @@ interface Wanted {
   readonly kind: InterfaceKind;
 }
 
-function addInterface(draft: Draft, subnet: Subnet, wanted: Wanted): NetworkInterface {
+/** Puts an interface into a subnet, with the subnet's families. */
+export function addInterface(draft: Draft, subnet: Subnet, wanted: Wanted): NetworkInterface {
   const number = draft.interfaces.length;
   const addresses = subnet.cidrs.map(valueIn).flatMap((cidr): InterfaceAddress[] => {
     if (cidr.family === 6) {
@@ -100,7 +102,8 @@ function addInterface(draft: Draft, subnet: Subnet, wanted: Wanted): NetworkInte
   return made;
 }
 
-function drawCarried(dice: Dice, draft: Draft, subnet: Subnet): string[] {
+/** One group of the VPC, or two, or at times none. */
+export function drawCarried(dice: Dice, draft: Draft, subnet: Subnet): string[] {
   const vpc = valueIn(subnet.vpc);
   const own = draft.securityGroups.filter((group) => valueIn(group.vpc) === vpc).map((group) => group.id);
   if (dice.chance(3)) return [];

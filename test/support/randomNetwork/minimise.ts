@@ -20,6 +20,8 @@ export function minimise(network: Network, stillFails: (smaller: Network) => boo
 type Smaller = (network: Network) => Network | undefined;
 
 const kinds = [
+  'loadBalancers',
+  'targetGroups',
   'interfaces',
   'peeringConnections',
   'transitGatewayAttachments',
@@ -39,6 +41,8 @@ const kinds = [
 
 /** Lists inside components whose members can go. */
 const lists = {
+  loadBalancers: ['listeners'],
+  targetGroups: ['targets'],
   interfaces: ['securityGroups', 'addresses'],
   securityGroups: ['rules'],
   networkAcls: ['entries'],
@@ -94,7 +98,7 @@ function plainly(key: string, value: unknown): unknown {
   if (key === 'name' || (Array.isArray(value) && value.length === 0)) return undefined;
   if (typeof value !== 'object' || value === null) return value;
   if ('known' in value && 'value' in value) return plainly('', value.value);
-  if ('prefixLength' in value && 'address' in value) return `${cidrText(value as never)}`;
+  if ('prefixLength' in value && 'address' in value) return cidrText(value as never);
   return value;
 }
 

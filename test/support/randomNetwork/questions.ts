@@ -14,6 +14,10 @@ export interface Pair {
   readonly to: Attempt['to'];
   readonly source: Address;
   readonly destination: Address;
+  /** Set where a load balancer is asked for, by its id. */
+  readonly balancer?: string;
+  /** A port that is worth trying: a listener's. */
+  readonly port?: number;
 }
 
 /** An interface to another's private or public address, to the internet, to S3; the internet to an interface. */
@@ -52,6 +56,12 @@ export function drawPair(dice: Dice, network: Network): Pair {
   if (kind < 86 && own.family === 4) {
     return { from, to: 'anywhereOutside', source: own, destination: addressOf(serviceHost) };
   }
+  const balancer = drawBalancer(dice, network);
+  if (kind < 93 && balancer !== undefined) {
+    const fromHere = own.family === 4 && dice.chance(60);
+    const source = fromHere ? own : addressOf(internetHost);
+    return { from: fromHere ? from : 'internet', to: from, source, ...balancer };
+  }
   if (own.family === 6) {
     return {
       from: 'internet',
@@ -67,6 +77,21 @@ export function drawPair(dice: Dice, network: Network): Pair {
     source: addressOf(internetHost),
     destination: target.address,
   };
+}
+
+/** An internet-facing one is called by its public address, from everywhere: its name means that. */
+function drawBalancer(
+  dice: Dice,
+  network: Network,
+): Pick<Pair, 'balancer' | 'port' | 'destination'> | undefined {
+  const all = [...network.loadBalancers.values()];
+  if (all.length === 0) return undefined;
+  const { id, interfaces, listeners } = dice.pick(all);
+  const port = listeners[0]?.port;
+  const address = network.interfaces.get(interfaces[0] ?? '')?.addresses[0];
+  if (address === undefined) return undefined;
+  const destination = publicAddress(address) ?? privateAddress(address);
+  return { balancer: id, destination, ...(port?.known === true ? { port: port.value } : {}) };
 }
 
 function privatesOf(holder: NetworkInterface, family: number): Address[] {
@@ -95,6 +120,9 @@ export function drawPacket(dice: Dice, pair: Pair, bounds: readonly number[]): P
   const { source, destination } = pair;
   const base = { source, destination, sourcePort: 0, destinationPort: 0, icmpType: 0, icmpCode: 0 };
   const kind = dice.below(100);
+  if (pair.port !== undefined && kind < 80) {
+    return { ...base, protocol: 6, sourcePort: dice.pick(bounds), destinationPort: pair.port };
+  }
   if (kind < 85) {
     const port = (): number => (dice.chance(85) ? dice.pick(bounds) : dice.below(65536));
     return { ...base, protocol: kind < 70 ? 6 : 17, sourcePort: port(), destinationPort: port() };
