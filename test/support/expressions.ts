@@ -22,6 +22,8 @@ export interface TestNames {
   readonly names?: Readonly<Record<string, Value>>;
   readonly files?: Files;
   readonly root?: string;
+  /** The root, where it is not given. */
+  readonly workspace?: string;
 }
 
 /** Evaluates a text as `terraform console` would. Syntax errors count as errors. */
@@ -44,12 +46,12 @@ export function evaluateTree(
 function testScope(
   parser: SyntaxParser,
   text: string,
-  { names = {}, files = memoryFiles(new Map()), root = fixtureRoot }: TestNames,
+  { names = {}, files = memoryFiles(new Map()), root = fixtureRoot, workspace = root }: TestNames,
 ): Scope {
   return {
     parser,
     files,
-    directories: { module: root, root, workspace: root },
+    directories: { module: root, root, workspace },
     chunk: { text, body: { attributes: [], blocks: [] }, comments: [], problems: [] },
     report: () => undefined,
     resolve: (first, attributes) => resolve(names, first, attributes),

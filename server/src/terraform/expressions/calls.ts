@@ -199,13 +199,16 @@ function contextFor(call: FunctionCall, frame: Frame): CallContext {
   };
 }
 
-/** The first argument that is evaluated without an error. Something not known is passed on: it may stand. */
+/**
+ * The first argument that is evaluated without an error. References are passed on, alone and in collections; with
+ * anything else that is not known, the argument may turn out to be an error, and nothing is known of the result.
+ */
 function evaluateTry(call: FunctionCall, frame: Frame): Value {
   const reasons: string[] = [];
   for (const argument of call.arguments) {
     const own = withOwnReports(frame);
     const value = frame.run.evaluate(argument, own);
-    if (own.reports.length === 0) return value;
+    if (own.reports.length === 0) return isOpen(value) ? unknownFrom(anyType, [value]) : value;
     reasons.push(...own.reports.map(({ message }) => message));
   }
   if (reasons.length === 0)
@@ -215,6 +218,14 @@ function evaluateTry(call: FunctionCall, frame: Frame): Value {
     `Call to function "try" failed: no expression succeeded:\n${reasons.join('\n')}`,
     call.range,
   );
+}
+
+/** Whether there is something unknown in the value that is not a reference. */
+function isOpen(value: Value): boolean {
+  if (isWhollyKnown(value)) return false;
+  if (value.kind === 'list') return value.elements.some(isOpen);
+  if (value.kind === 'map') return [...value.entries.values()].some(isOpen);
+  return value.kind === 'unknown';
 }
 
 /** Whether the argument is evaluated without an error; of something unknown, that is not known. */

@@ -1,10 +1,11 @@
 import { anyType, boolType, listType, mapType, numberType, setType, stringType, type Type } from '../type';
 import type { Value } from '../value';
 import { convertValue } from '../values/conversion';
-import { containsSensitive, typeOf } from '../values/facts';
+import { containsSensitive, isKnown, typeOf } from '../values/facts';
 import { failure, type Failure } from '../values/failure';
 import { quote } from '../values/goText';
 import { booleanValue, markSensitive, unmark } from '../values/make';
+import { unknownFrom } from '../values/unknowns';
 import { friendlyName } from '../values/types';
 import type { BuiltIn, Parameter } from './signature';
 
@@ -23,7 +24,11 @@ export const conversionFunctions: Record<string, BuiltIn> = {
     parameters: [anything],
     result: boolType,
     marks: 'own',
-    call: ([value]) => booleanValue(value?.sensitive === true),
+    call: ([value]) => {
+      if (value === undefined || value.sensitive === true || isKnown(value))
+        return booleanValue(value?.sensitive === true);
+      return unknownFrom(boolType, [value], true);
+    },
   },
   nonsensitive: {
     parameters: [anything],

@@ -59,10 +59,19 @@ function decrypt(ciphertext: string, key: string): Value | Failure {
     return failure('failed to decode input: cipher text must be base64-encoded', 0);
   try {
     const data = Buffer.from(ciphertext, 'base64');
-    return stringValue(privateDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data).toString('utf8'));
+    const text = withoutPadding(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, data));
+    return text === undefined
+      ? failure('failed to decrypt: crypto/rsa: decryption error')
+      : stringValue(text.toString('utf8'));
   } catch {
     return failure('failed to decrypt: the key or the cipher text is not right', 1);
   }
+}
+
+/** PKCS #1 v1.5: 0, 2, at least eight bytes that are not 0, 0, and the text. Node no longer takes it off itself. */
+function withoutPadding(block: Buffer): Buffer | undefined {
+  const end = block.indexOf(0, 2);
+  return block[0] === 0 && block[1] === 2 && end >= 10 ? block.subarray(end + 1) : undefined;
 }
 
 /** The namespaces that RFC 4122 names. */

@@ -24,7 +24,7 @@ import {
 import { mismatch } from './mismatch';
 import { parseNumber, printNumber } from './numbers';
 import { setValue } from './sets';
-import { hasAny, isCollection, isPrimitive, sameType } from './types';
+import { friendlyConstraint, hasAny, isCollection, isPrimitive, sameType } from './types';
 import { unify } from './unify';
 import { unknownFrom } from './unknowns';
 
@@ -158,10 +158,11 @@ function toObject(
   // From a map only unsafely: whether it has all the keys, its type does not tell.
   if (from.kind !== 'map' || !unsafe) return undefined;
   const parts = new Map<string, Conversion>();
-  for (const [name, { type }] of to.attributes) {
+  for (const [name, { type, optional }] of to.attributes) {
     const part = conversion(from.element, type, unsafe);
-    if (part === undefined) return undefined;
-    parts.set(name, part);
+    // An optional attribute of another type does no harm where the map does not have it.
+    if (part !== undefined) parts.set(name, part);
+    else if (!optional) return undefined;
   }
   return (value) => (value.kind === 'map' ? convertAttributes(value, to.attributes, parts) : value);
 }
@@ -176,7 +177,9 @@ function convertAttributes(
     const given = value.entries.get(name);
     if (given === undefined && !optional)
       return failure(`map has no element for required attribute "${name}"`);
-    const converted = given === undefined ? nullValue(type) : (parts.get(name)?.(given) ?? given);
+    const convert = parts.get(name);
+    const unfit = failure(`${friendlyConstraint(type)} required`);
+    const converted = given === undefined ? nullValue(type) : (convert?.(given) ?? unfit);
     if (converted.kind === 'failure') return within(`attribute "${name}"`, converted);
     attributes.push([name, converted]);
   }
@@ -223,6 +226,8 @@ function makeSequence(
   elementType: Type,
   part: (index: number) => Conversion | undefined,
 ): Value | Failure {
+  if (kind === 'list' && value.form === 'set' && mayShrink(value))
+    return unknownFrom(listType(elementType), [value], true);
   const converted = convertElements(value.elements, part);
   if ('kind' in converted) return converted;
   const settled = settle(converted, elementType);
@@ -230,6 +235,13 @@ function makeSequence(
   return kind === 'list'
     ? listValue(settled.elements, settled.type)
     : setValue(settled.elements, settled.type);
+}
+
+/** Elements of a set that are not known may turn out to be the same as others, and to stand anywhere. */
+function mayShrink({ elements }: ListValue): boolean {
+  return (
+    elements.length > 1 && elements.some((element) => element.kind !== 'reference' && !isWhollyKnown(element))
+  );
 }
 
 interface Settled {
