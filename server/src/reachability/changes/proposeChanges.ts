@@ -1,12 +1,12 @@
 import { applyEdits } from '../applyEdits';
 import type { Answer } from '../answer';
 import type { NetworkEdit, ProposedChange } from '../change';
-import { answer as askEngine, indexNetwork, matrix, type NetworkIndex } from '../index';
-import type { AskedTraffic, Question } from '../question';
+import { answer as askEngine, indexNetwork, type NetworkIndex } from '../index';
+import type { Question } from '../question';
 import { aclEntryCandidates } from './aclEntry';
 import type { Candidate, Proposer } from './candidate';
+import { compareWith } from './compare';
 import { groupRuleCandidates } from './groupRule';
-import { openedTraffic } from './opens';
 import { routeCandidates } from './route';
 import {
   gatewayCandidates,
@@ -37,12 +37,9 @@ export interface Effort {
 
 const usualEffort: Effort = { offers: 3, trials: 24, rounds: 3 };
 
-/** All that passes, not only what the targets are known to answer on: a port that is open is open. */
-const everything: AskedTraffic = { protocol: 'all', ports: undefined };
-
 /**
  * The smallest changes to the network that make a blocked question reachable, best first. Each has been run through the
- * engine; `opens` is what a comparison of all pairs before and after says. Empty where nothing that is tried here helps,
+ * engine; `opens` is what a comparison of pairs before and after says. Empty where nothing that is tried here helps,
  * and for questions that are not blocked.
  */
 export function proposeChanges(
@@ -54,12 +51,12 @@ export function proposeChanges(
   if (answer.verdict !== 'blocked') return [];
   const found = search(index, question, answer, effort);
   if (found.length === 0) return [];
-  const before = matrix(index, everything);
+  const opens = compareWith(index, answer.question);
   return found.map(({ candidate, index: changed }) => ({
     edits: candidate.edits,
     title: sentence(candidate.title),
     verdict: 'reachable',
-    opens: openedTraffic(before, matrix(changed, everything), answer.question),
+    opens: opens(changed, candidate.edits),
   }));
 }
 

@@ -13,6 +13,7 @@ import {
   type NetworkIndex,
 } from '../../../../server/src/reachability/index';
 import { attempt } from '../../../support/oracle';
+import { attemptBalanced } from '../../../support/oracle/balancer';
 import { addressText, type Packet } from '../../../support/oracle/packet';
 import { drawNetwork } from '../../../support/randomNetwork';
 import { holdsPacket } from '../../../support/randomNetwork/compare';
@@ -76,7 +77,11 @@ function checkWithOracle({ pair, port }: Case, changed: Network, after: Answer):
   }));
   const passing = packets.find((packet) => after.traffic.some((set) => holdsPacket(set, packet)));
   if (passing === undefined) return;
-  const verdict = attempt(withAddressesGiven(changed), { ...pair, packet: passing });
+  const network = withAddressesGiven(changed);
+  const verdict =
+    pair.balancer === undefined
+      ? attempt(network, { ...pair, packet: passing })
+      : attemptBalanced(network, pair.from, pair.balancer, passing);
   assert.notEqual(verdict.outcome, 'blocked', `${verdict.why}: ${verdict.trace.join(', ')}`);
 }
 
@@ -118,7 +123,8 @@ describe('changes on random networks', function () {
     fc.assert(
       fc.property(rolled(drawCase), (one) => {
         const index = indexNetwork(one.network);
-        const [from, to] = [addressText(one.pair.source), addressText(one.pair.destination)];
+        const from = addressText(one.pair.source);
+        const to = one.pair.balancer ?? addressText(one.pair.destination);
         const question = { from, to, traffic: { protocol: 6, ports: { from: one.port, to: one.port } } };
         const changes = proposeChanges(index, question, ask(index, from, to, one.port));
         for (const change of changes) {
