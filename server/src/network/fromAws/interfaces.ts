@@ -140,10 +140,12 @@ function addresses(id: Id, item: Item, elastic: ElasticAddresses): InterfaceAddr
   const primaryFirst = [...privately].sort(
     (a, b) => Number(flag(b, 'Primary') === true) - Number(flag(a, 'Primary') === true),
   );
-  const v4 = primaryFirst.flatMap((entry): InterfaceAddress[] => {
+  const v4 = primaryFirst.flatMap((entry, index): InterfaceAddress[] => {
     const own = text(entry, 'PrivateIpAddress');
     if (own === undefined) return [];
-    const publicly = associated(item, entry) ?? elastic.get(`${id} ${own}`);
+    // The interface repeats the association of its primary address, and some dumps have it there only.
+    const listedThere = associated(item, entry) ?? (index === 0 ? associated(item, record) : undefined);
+    const publicly = listedThere ?? elastic.get(`${id} ${own}`);
     return [{ family: 4, within: one(id, own), publicAddress: known(publicly) }];
   });
   const v6 = records(record, 'Ipv6Addresses').flatMap((entry): InterfaceAddress[] => {

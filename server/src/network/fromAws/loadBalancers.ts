@@ -134,15 +134,14 @@ function expectedNodes(head: Head, subnets: ReadonlyMap<Id, Subnet>): NetworkInt
       : head.kind === 'gateway'
         ? 'gatewayLoadBalancer'
         : 'loadBalancer';
-  const isPublic = schemeOf(record) === 'internet-facing';
+  // A Gateway Load Balancer has no scheme, and is never public.
+  const scheme = head.kind === 'gateway' ? 'internal' : schemeOf(record);
+  const publicAddress: NetworkInterface['addresses'][number]['publicAddress'] =
+    scheme === undefined
+      ? unknown({ value: `the scheme of ${head.name}`, why: 'the snapshot does not say' })
+      : known(scheme === 'internet-facing' ? { address: undefined } : undefined);
   return inSubnets.map((id) =>
-    expectedInterface(
-      head,
-      subnets.get(id),
-      texts(record, 'SecurityGroups'),
-      kind,
-      known(isPublic ? { address: undefined } : undefined),
-    ),
+    expectedInterface(head, subnets.get(id), texts(record, 'SecurityGroups'), kind, publicAddress),
   );
 }
 

@@ -56,9 +56,10 @@ function instanceOf(
   const given = [...new Set([...Object.keys(resource.values), ...Object.keys(resource.unknown)])].filter(
     (name) => !isEmptyList(resource, name) && !isLeftToProvider(resource, name),
   );
-  const attributes = new Map(
-    given.map((name) => [name, attributeOf(name, attributeValue(resource, name, names))] as const),
-  );
+  const attributes = new Map([
+    ...given.map((name) => [name, attributeOf(name, attributeValue(resource, name, names))] as const),
+    ...publicAddressArgument(resource),
+  ]);
   return {
     address: resource.address,
     mode: resource.mode,
@@ -77,6 +78,14 @@ function instanceOf(
 function isEmptyList(resource: StateResource, name: string): boolean {
   const value = resource.values[name];
   return Array.isArray(value) && value.length === 0 && resource.unknown[name] !== true;
+}
+
+/** Whether an instance has a public address shows in the address itself; the argument can lag behind. */
+function publicAddressArgument(resource: StateResource): readonly (readonly [string, EvaluatedAttribute])[] {
+  const address = resource.values['public_ip'];
+  if (resource.type !== 'aws_instance' || typeof address !== 'string') return [];
+  const name = 'associate_public_ip_address';
+  return [[name, attributeOf(name, booleanValue(address !== ''))]];
 }
 
 function isLeftToProvider(resource: StateResource, name: string): boolean {
