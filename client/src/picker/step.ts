@@ -49,9 +49,10 @@ export function pickOne<Item extends QuickPickItem>(step: Step<Item>): Promise<P
       picker.onDidHide(() => finish({ kind: 'cancelled' })),
       picker.onDidChangeValue((text) => {
         const typed = step.itemForText?.(text.trim());
-        // Setting the items moves the selection: only where they change.
-        if (typed !== undefined) picker.items = [typed, ...step.items];
+        // At the end: the editor names items by their place, and a choice that is under way must not become its neighbour.
+        if (typed !== undefined) picker.items = [...step.items, typed];
         else if (picker.items.length !== step.items.length) picker.items = step.items;
+        if (typed !== undefined) picker.activeItems = [typed];
       }),
     );
     picker.show();

@@ -1,6 +1,8 @@
-import { basename } from 'node:path/posix';
+import { basename, relative } from 'node:path/posix';
+import type { AnswerJson } from '../explain/answerJson';
 import { answerMarkdown } from '../explain/answerMarkdown';
 import { answerText } from '../explain/answerText';
+import { documentStyle } from '../explain/style';
 import { readTraffic } from '../features/askedTraffic';
 import { endpointAt, endpointCandidates } from '../features/endpointCandidates';
 import { why } from '../features/why';
@@ -67,7 +69,16 @@ export async function askWhy(
   const outcome = why(model, { from: params.from, to: params.to, traffic: traffic.traffic });
   if (outcome.kind === 'problem') return { problem: outcome.problem };
   const { answer } = outcome;
-  return { answerJson: answer, text: answerText(answer), markdown: answerMarkdown(answer, linkTo) };
+  const text = answerText(nameFilesFrom(folderOf(root, context.folders()) ?? root, answer), documentStyle);
+  return { answerJson: answer, text, markdown: answerMarkdown(answer, linkTo) };
+}
+
+/** The answer with its files named from a folder, as a person names them. */
+function nameFilesFrom(folder: string, answer: AnswerJson): AnswerJson {
+  const name = (key: string, value: unknown): unknown =>
+    key === 'file' && typeof value === 'string' ? relative(folder, value) : value;
+  // The answer is JSON by its type: it comes out as it went in.
+  return JSON.parse(JSON.stringify(answer), name) as AnswerJson;
 }
 
 function linkTo(
@@ -81,7 +92,11 @@ function rootsOf({ workspace, looseRoots }: WhyContext): readonly string[] {
 }
 
 function rootModule(root: string, folders: readonly string[]): RootModule {
-  const folder = folders.find((one) => root === one || root.startsWith(`${one}/`));
+  const folder = folderOf(root, folders);
   const label = folder === undefined || folder === root ? basename(root) : root.slice(folder.length + 1);
   return { id: uriOf(root), label };
+}
+
+function folderOf(root: string, folders: readonly string[]): string | undefined {
+  return folders.find((one) => root === one || root.startsWith(`${one}/`));
 }

@@ -97,7 +97,7 @@ export interface WhyParams {
 export interface WhyAnswer {
   /** What `reachable why --json` prints, parsed. */
   readonly answerJson: unknown;
-  /** For a terminal, a screen reader, a plain document: no markup, lines of at most 100 columns. */
+  /** For a document in the editor, which wraps it, and for a screen reader: no markup, files named from the folder. */
   readonly text: string;
   readonly markdown: string;
 }

@@ -22,6 +22,7 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 const pictures = resolve(__dirname, '../out');
 
 let browser: Browser | undefined;
+let failures = 0;
 const hosts = new Map<boolean, Host>();
 
 /** Opens a window, tells the story, and closes the window; where the story fails, a picture of the end is kept. */
@@ -37,7 +38,8 @@ export async function inWindow(
   try {
     await tell(workbench, folder);
   } catch (error) {
-    await takePicture(workbench, 'failed');
+    failures += 1;
+    await takePicture(workbench, `failed-${failures}`);
     throw error;
   } finally {
     await page.context().close();
@@ -48,7 +50,7 @@ export async function inWindow(
 /** Keeps a picture of the window in `test/extension/out`. */
 export async function takePicture({ page }: Workbench, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
 /** Ends the browser and the editors that the stories started. */

@@ -11,7 +11,9 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test');
+  await import('./answers.test');
   await import('./answerUri.test');
+  await import('./diagnostics.test');
   await import('./picker.test');
   const result = await runMocha(mocha);
   writeResult(result);

@@ -5,14 +5,16 @@ export interface Workbench {
   readonly page: Page;
   /** Runs a command by its title from the palette. */
   runCommand(title: string): Promise<void>;
-  /** Opens a file of the folder by name, and puts the cursor at a line (1-based). */
-  openFile(name: string, line?: number): Promise<void>;
+  /** Opens a file of the folder by name, and puts the cursor at a place (1-based). */
+  openFile(name: string, line: number, column?: number): Promise<void>;
   /** In the picker that is open: types, waits until the selected row has this text, and takes it. */
   pick(typed: string, row: string): Promise<void>;
+  /** Goes back a step in the picker that is open. */
+  goBack(): Promise<void>;
   /** The picker that is open. */
   readonly picker: Locator;
-  /** Rows of the picker, as text. */
-  pickerRows(): Promise<string[]>;
+  /** Waits for the picker whose empty field says this; gives its rows, as text. */
+  asked(placeholder: string): Promise<string[]>;
   /** The text that the editor group (0-based) shows, once it has `part` in it. Only what is scrolled into view. */
   editorText(group: number, part: string): Promise<string>;
   /** A message at the lower right that has this text. */
@@ -47,24 +49,25 @@ export function workbenchOf(page: Page): Workbench {
       }
       await take(title);
     },
-    async openFile(name, line) {
+    async openFile(name, line, column = 1) {
       await page.keyboard.press('Control+P');
       await typeInto(name);
       await take(name);
-      const tab = page.locator('.tab.active', { hasText: name });
-      await tab.waitFor();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
-      if (line === undefined) return;
       await page.keyboard.press('Control+G');
-      await typeInto(`:${line}`);
+      await typeInto(`:${line}:${column}`);
       await page.keyboard.press('Enter');
-      await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+      await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
     },
     async pick(typed, row) {
       await typeInto(typed);
       await take(row);
     },
-    async pickerRows() {
+    // The shortcut of "Go Back in Quick Input" on Linux.
+    goBack: () => page.keyboard.press('Control+Alt+Minus'),
+    async asked(placeholder) {
+      await picker.locator(`input[placeholder^="${placeholder}"]`).waitFor();
       await picker.locator('.monaco-list-row').first().waitFor();
       return picker.locator('.monaco-list-row').allInnerTexts();
     },

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { inWindow, takePicture } from './story';
+
+const folder = {
+  'main.tf': `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "unfinished" {
+  vpc_id = aws_vpc.main.id
+  cidr_block =
+
+resource "aws_security_group" "bastion" {
+  name   = "bastion"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    description = "SSH"
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+};
+
+describe('a finding', () => {
+  for (const theme of ['dark', 'light'] as const) {
+    it(`is seen, explained and mended, beside a block that is half typed, ${theme}`, async () => {
+      await inWindow({ folder, theme }, async (workbench) => {
+        const { page } = workbench;
+        await workbench.openFile('main.tf', 18, 22);
+        await page.locator('.squiggly-error').first().waitFor();
+        await takePicture(workbench, `finding-${theme}`);
+
+        await page.keyboard.press('F8');
+        await page.locator('.marker-widget', { hasText: 'Anyone on the internet can reach SSH' }).waitFor();
+        await takePicture(workbench, `finding-message-${theme}`);
+        await page.keyboard.press('Escape');
+
+        await workbench.runCommand('Show or Focus Hover');
+        const hover = page.locator('.monaco-hover:visible', { hasText: 'Reachable' });
+        await hover.waitFor();
+        await takePicture(workbench, `hover-${theme}`);
+        await page.keyboard.press('Escape');
+
+        await page.keyboard.press('Control+.');
+        const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'allowed_ssh_cidrs' });
+        await fix.waitFor();
+        await takePicture(workbench, `fixes-${theme}`);
+        await fix.click();
+        const text = await workbench.editorText(0, 'var.allowed_ssh_cidrs');
+        assert.doesNotMatch(text, /0\.0\.0\.0\/0/);
+        await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+        await takePicture(workbench, `mended-${theme}`);
+      });
+    });
+  }
+});
