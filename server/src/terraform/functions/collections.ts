@@ -2,7 +2,7 @@ import { anyType, boolType, listType, mapType, numberType, stringType, type Type
 import type { Value } from '../value';
 import { asNumber, convertValue } from '../values/conversion';
 import { equalValues } from '../values/equality';
-import { containsSensitive, isKnown, isWhollyKnown, typeOf } from '../values/facts';
+import { isKnown, isWhollyKnown, typeOf } from '../values/facts';
 import { failure, type Failure } from '../values/failure';
 import { booleanValue, listValue, markSensitive, nullValue } from '../values/make';
 import { add, integer } from '../values/numbers';
@@ -240,9 +240,4 @@ function transpose(map: Value | undefined): Value | Failure {
     },
     mapType(listType(stringType)),
   );
-}
-
-/** Whether any of the values is sensitive; for functions that see to the marks themselves. */
-export function anySensitive(values: readonly Value[]): boolean {
-  return values.some(containsSensitive);
 }

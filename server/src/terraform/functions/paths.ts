@@ -2,7 +2,7 @@ import type { Directories } from '../expressions/scope';
 import { limitReached, type Failure } from '../values/failure';
 
 /** As Go's `filepath.Clean`: without `.`, `..` and doubled slashes. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const rooted = path.startsWith('/');
   const kept: string[] = [];
   for (const part of path.split('/')) {

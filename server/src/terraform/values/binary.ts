@@ -140,7 +140,7 @@ function powerOfTen(exponent: number): bigint {
 }
 
 /** Digits, and how far the point moves because of a carry out of the first. */
-export interface Cut {
+interface Cut {
   readonly digits: string;
   readonly carry: 0 | 1;
 }

@@ -341,7 +341,3 @@ export const asString: Conversion = (value) => convertValue(value, stringType);
 export const asNumber: Conversion = (value) => convertValue(value, numberType);
 /** To a boolean, as conditions are. */
 export const asBoolean: Conversion = (value) => convertValue(value, boolType);
-/** `tolist(any)` */
-export const asList: Conversion = (value) => convertValue(value, listType(anyType));
-/** `toset(any)` */
-export const asSet: Conversion = (value) => convertValue(value, setType(anyType));
