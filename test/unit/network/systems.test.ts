@@ -7,6 +7,7 @@ import { answer, indexNetwork, matrix, type Answer } from '../../../server/src/r
 import { loadParser } from '../../../server/src/syntax/load';
 import type { SyntaxParser } from '../../../server/src/syntax/parser';
 import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
+import { danglingIds } from './fromTerraform/integrity';
 import { diskFiles } from '../../support/diskFiles';
 
 /**
@@ -47,6 +48,7 @@ describe('whole systems', () => {
 
       it('is understood as a whole', () => {
         assert.deepEqual(network.problems, []);
+        assert.deepEqual(danglingIds(network), []);
       });
 
       const questions = JSON.parse(readFileSync(join(root, 'questions.json'), 'utf8')) as SystemQuestion[];

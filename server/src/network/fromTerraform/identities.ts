@@ -160,8 +160,9 @@ function dataIdentity(
   attribute: string,
 ): Identity | undefined {
   if (type === 'aws_prefix_list' || type === 'aws_ec2_managed_prefix_list') {
-    const id = servicePrefixList(context, resource, 'name');
-    return { kind: 'prefixLists', id };
+    const list = servicePrefixList(context, resource, 'name');
+    const own = list === resource.address ? matchingResource(context, resource)?.address : undefined;
+    return { kind: 'prefixLists', id: own ?? list };
   }
   const kind = resourceType(type)?.kind;
   if (kind === undefined || !namesItself(attribute)) return undefined;

@@ -1,8 +1,6 @@
-import type { UnknownCause } from '../../terraform/value';
 import type { Configuration } from '../../terraform/configuration';
-import type { Component, ComponentKind, Id, Network, Subnet, Unknown } from '../model';
-import { createContext, withOrigin, type Context } from './context';
-import { vpcOfDataSubnet } from './dataSubnets';
+import type { Component, ComponentKind, Id, Network } from '../model';
+import { createContext, type Context } from './context';
 import { buildClassicLoadBalancers } from './classicLoadBalancers';
 import { buildDefaultSubnets, buildDefaultVpcs, defaultInternetGateway } from './defaultVpcs';
 import {
@@ -26,8 +24,8 @@ import { buildClusterGroups } from './workloads/kubernetes';
 import { buildDefaultTables, buildRouteTables } from './routing';
 import { buildDefaultGroups, buildSecurityGroups } from './securityGroups';
 import { defaultSubnets, type Site } from './site';
-import { stubs } from './stubs';
-import { buildSubnets, effectiveFilters } from './subnets';
+import { withOutsiders } from './outside';
+import { buildSubnets } from './subnets';
 import { buildVpcs } from './vpcs';
 import { vpnRoutes } from './vpnConnections';
 import { buildWorkloads } from './workloads';
@@ -46,7 +44,7 @@ export function networkFromConfiguration(configuration: Configuration): Network 
   );
   const defaultVpcs = vpcs.filter((vpc) => vpc.isDefault);
   const used = defaultVpcs.filter((vpc) => isMentioned(context, 'subnets', defaultSubnets(vpc.id)));
-  return withStubs(context, {
+  return withOutsiders(context, {
     ...parts,
     vpcs: byId(vpcs),
     subnets: byId([...subnets, ...used.map((vpc) => buildDefaultSubnets(context, vpc))]),
@@ -105,47 +103,4 @@ function byId<T extends Component>(components: readonly T[]): ReadonlyMap<Id, T>
 
 function isMentioned(context: Context, kind: ComponentKind, id: Id): boolean {
   return context.mentioned.get(kind)?.has(id) === true;
-}
-
-/** Gives everything that is named, and that nothing built, a stub. */
-function withStubs(context: Context, network: Network): Network {
-  const complete = [...context.mentioned].reduce<Network>(
-    (result, [kind, ids]) => ({ ...result, [kind]: addStubs(context, result, kind, ids) }),
-    network,
-  );
-  const subnets = [...complete.subnets].map(
-    ([id, subnet]) => [id, withLookedUpVpc(context, subnet)] as const,
-  );
-  return { ...complete, subnets: new Map(subnets) };
-}
-
-/** A subnet that a data source finds is in the VPC that it looks in, and may have associations in the code. */
-function withLookedUpVpc(context: Context, subnet: Subnet): Subnet {
-  if (subnet.vpc.known) return subnet;
-  const vpc = vpcOfDataSubnet(context, subnet.id);
-  if (vpc === undefined) return subnet;
-  const filters = effectiveFilters(context, { id: subnet.id, uncertain: false }, subnet.vpc);
-  return { ...subnet, vpc, ...filters };
-}
-
-function addStubs(
-  context: Context,
-  network: Network,
-  kind: ComponentKind,
-  ids: ReadonlyMap<Id, UnknownCause>,
-): ReadonlyMap<Id, Component> {
-  const components: ReadonlyMap<Id, Component> = network[kind];
-  const missing = [...ids].filter(([id]) => !components.has(id));
-  if (missing.length === 0) return components;
-  const stub: (component: Component, reason: Unknown) => Component = stubs[kind];
-  return new Map([
-    ...components,
-    ...missing.map(([id, why]) => [id, stub(stubComponent(context, id), context.reason(why))] as const),
-  ]);
-}
-
-function stubComponent(context: Context, id: Id): Component {
-  const resource = context.configuration.byAddress.get(id);
-  if (resource !== undefined) return context.component(resource);
-  return { id, name: id, ...withOrigin(undefined) };
 }

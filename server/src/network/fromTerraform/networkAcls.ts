@@ -83,7 +83,7 @@ function inlineEntries(
 }
 
 /** Entries of `aws_network_acl_rule`s, by ACL. */
-function standaloneEntries(context: Context): ReadonlyMap<Id, readonly NetworkAclEntry[]> {
+export function standaloneEntries(context: Context): ReadonlyMap<Id, readonly NetworkAclEntry[]> {
   const entries = new Map<Id, NetworkAclEntry[]>();
   for (const resource of context.of('aws_network_acl_rule')) {
     const fields = context.fields(resource);

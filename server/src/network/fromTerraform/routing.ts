@@ -61,7 +61,7 @@ function defaultTable(context: Context, vpc: Vpc): RouteTable {
 }
 
 /** Routes that do not stand in the table: of resources of their own, of gateway endpoints, propagated. */
-function addedRoutes(context: Context, table: Id): Route[] {
+export function addedRoutes(context: Context, table: Id): Route[] {
   return [
     ...(once(context, standaloneRoutes).get(table) ?? []),
     ...(once(context, endpointRoutes).get(table) ?? []),

@@ -17,9 +17,9 @@ export const stubs: {
     isDefault: false,
     dnsSupport: unknown(reason),
     dnsHostnames: unknown(reason),
-    mainRouteTable: known(`${component.id}/main-route-table`),
-    defaultNetworkAcl: known(`${component.id}/default-network-acl`),
-    defaultSecurityGroup: known(`${component.id}/default-security-group`),
+    mainRouteTable: unknown(reason),
+    defaultNetworkAcl: unknown(reason),
+    defaultSecurityGroup: unknown(reason),
     blockPublicAccess: known('off'),
   }),
   subnets: (component, reason) => ({

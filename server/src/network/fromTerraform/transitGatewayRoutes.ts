@@ -25,7 +25,7 @@ export function buildTransitGatewayRouteTables(
     transitGateway:
       readId(context, context.fields(table), 'transit_gateway_id', 'transitGateways') ??
       unknown<Id>({ value: `${table.address}.transit_gateway_id`, why: 'not given' }),
-    ...contents(context, table.address),
+    ...transitTableContents(context, table.address),
   }));
   const defaults = gateways
     .filter((gateway) => hasDefaultTable(context, gateway.id))
@@ -36,7 +36,7 @@ export function buildTransitGatewayRouteTables(
         id,
         name: `${gateway.name}'s default route table`,
         transitGateway: known(gateway.id),
-        ...contents(context, id),
+        ...transitTableContents(context, id),
       };
     });
   return [...managed, ...defaults];
@@ -52,7 +52,11 @@ function hasDefaultTable(context: Context, gateway: Id): boolean {
   });
 }
 
-function contents(context: Context, id: Id): Pick<TransitGatewayRouteTable, 'routes' | 'propagations'> {
+/** What resources put in a table. */
+export function transitTableContents(
+  context: Context,
+  id: Id,
+): Pick<TransitGatewayRouteTable, 'routes' | 'propagations'> {
   return {
     routes: once(context, staticRoutes).get(id) ?? [],
     propagations: once(context, propagations).get(id) ?? [],

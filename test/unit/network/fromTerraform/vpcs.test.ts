@@ -302,7 +302,7 @@ describe('subnets from code', () => {
       `
       aws_subnet.a vpc=vpc-0123456789abcdef0 10.0.0.0/24 zone=?aws_subnet.a.availability_zone table=vpc-0123456789abcdef0/main-route-table acl=vpc-0123456789abcdef0/default-network-acl public=false
       subnet-0123456789abcdef0 vpc=?subnet-0123456789abcdef0 ?subnet-0123456789abcdef0 zone=?subnet-0123456789abcdef0 table=?subnet-0123456789abcdef0 acl=?subnet-0123456789abcdef0 public=?subnet-0123456789abcdef0
-      vpc-0123456789abcdef0 ?vpc-0123456789abcdef0 dns=?vpc-0123456789abcdef0/?vpc-0123456789abcdef0 main=vpc-0123456789abcdef0/main-route-table acl=vpc-0123456789abcdef0/default-network-acl group=vpc-0123456789abcdef0/default-security-group block=off
+      vpc-0123456789abcdef0 ?vpc-0123456789abcdef0 dns=?vpc-0123456789abcdef0/?vpc-0123456789abcdef0 main=vpc-0123456789abcdef0/main-route-table acl=vpc-0123456789abcdef0/default-network-acl group=?vpc-0123456789abcdef0 block=off
       vpc-0123456789abcdef0/main-route-table vpc=?vpc-0123456789abcdef0/main-route-table
         routes may have more: ?vpc-0123456789abcdef0/main-route-table
       aws_instance.i/interface-0 interface in subnet-0123456789abcdef0 ?the CIDR blocks of subnet-0123456789abcdef0 ?map_public_ip_on_launch of subnet-0123456789abcdef0 groups=sg-0123456789abcdef0 of aws_instance.i
