@@ -3,7 +3,6 @@ import {
   boolType,
   listType,
   numberType,
-  setType,
   stringType,
   type ObjectAttributeType,
   type Type,
