@@ -141,7 +141,20 @@ const keywords = new Set([
 ]);
 
 /** Keys that always have a value. */
-const named = new Set(['in', 'zone', 'table', 'acl', 'of', 'to', 'on', 'client', 'kind', 'type', 'service']);
+const named = new Set([
+  'in',
+  'zone',
+  'table',
+  'acl',
+  'of',
+  'to',
+  'on',
+  'client',
+  'kind',
+  'type',
+  'service',
+  'groups',
+]);
 
 function isRule(words: readonly string[]): boolean {
   const [first, second = ''] = words;

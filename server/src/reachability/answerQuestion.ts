@@ -7,6 +7,7 @@ import { askBehind, type SecondLeg } from './balancers';
 import { distinct, type Case } from './cases';
 import type { End } from './ends';
 import { resolveEndpoint } from './endpoints';
+import { asCalledBy } from './privateDns';
 import { trafficFacts } from './facts';
 import type { NetworkIndex } from './networkIndex';
 import { askPairs, type PairsResult } from './pairs';
@@ -24,7 +25,10 @@ export function answer(index: NetworkIndex, question: Question): AnswerResult {
   if (from.kind === 'error' || to.kind === 'error') {
     return { kind: 'error', errors: [from, to].flatMap((one) => (one.kind === 'error' ? [one.error] : [])) };
   }
-  return { kind: 'answer', answer: answerEnds(index, question, from.end, to.end) };
+  return {
+    kind: 'answer',
+    answer: answerEnds(index, question, from.end, asCalledBy(index, from.end, to.end)),
+  };
 }
 
 function answerEnds(index: NetworkIndex, question: Question, from: End, to: End): Answer {

@@ -42,7 +42,7 @@ export interface Case {
 }
 
 /** More cases than any real set of rules makes; what is left then is unknown. */
-const maximumCases = 400;
+const maximumCases = 150;
 
 /** How a pair of hosts fares: by IPv4 and by IPv6 where both have both, the better of the two first. */
 export function casesBetween(

@@ -4,9 +4,10 @@ export function closeNames(name: string, names: readonly string[], most = 5): re
   const scored: { name: string; score: number }[] = [];
   for (const other of names) {
     const candidate = other.toLowerCase();
-    const score =
-      candidate.includes(wanted) || wanted.includes(candidate) ? 1 : lettersApart(wanted, candidate);
-    if (score <= Math.max(2, wanted.length / 3)) scored.push({ name: other, score });
+    const isPart =
+      candidate.includes(wanted) || (wanted.includes(candidate) && candidate.length * 2 >= wanted.length);
+    const score = isPart ? 1 : lettersApart(wanted, candidate);
+    if (score <= Math.max(1, wanted.length / 3)) scored.push({ name: other, score });
   }
   return scored
     .sort((a, b) => a.score - b.score || a.name.length - b.name.length)

@@ -34,6 +34,7 @@ import {
 } from './ends';
 import { interfaceHost, notPublic, publicAddresses } from './hosts';
 import { addressKey, type NetworkIndex } from './networkIndex';
+import { compilePrefixList, gatewayServices } from './prefixLists';
 import type { EndpointError } from './reach';
 import { natInterface } from './walk/natInterface';
 
@@ -54,7 +55,7 @@ const plain = {
  */
 export function resolveEndpoint(index: NetworkIndex, text: string): ResolvedEndpoint {
   const name = text.trim();
-  const end = wellKnownEnd(name) ?? addressEnd(index, name) ?? namedEnd(index, name);
+  const end = wellKnownEnd(index, name) ?? addressEnd(index, name) ?? namedEnd(index, name);
   if (end !== undefined) return { kind: 'end', end };
   const close = closeNames(name, endpointNames(index));
   const [first] = close;
@@ -81,9 +82,9 @@ const namedKinds = [
   'vpcs',
 ] as const;
 
-function wellKnownEnd(name: string): End | undefined {
-  if (name === 'internet' || name === '0.0.0.0/0') return internetEnd(name, 4, ofFamily(publicAddresses, 4));
-  if (name === 'internet-ipv6' || name === '::/0') return internetEnd(name, 6, ofFamily(publicAddresses, 6));
+function wellKnownEnd(index: NetworkIndex, name: string): End | undefined {
+  if (name === 'internet' || name === '0.0.0.0/0') return internetEnd(index, name, 4);
+  if (name === 'internet-ipv6' || name === '::/0') return internetEnd(index, name, 6);
   if (!name.startsWith('service:') || name === 'service:') return undefined;
   const service = name.slice('service:'.length);
   const host: EndHost = {
@@ -96,7 +97,13 @@ function wellKnownEnd(name: string): End | undefined {
   return { ...plain, id: name, name, kind: 'service', quantifier: 'every', hosts: [host], own: httpsTraffic };
 }
 
-function internetEnd(name: string, family: 4 | 6, addresses: AddressSet): End {
+/** The internet, without the AWS services that have gateway endpoints: those are not meant by it. */
+function internetEnd(index: NetworkIndex, name: string, family: 4 | 6): End {
+  let addresses = ofFamily(publicAddresses, family);
+  for (const { id, service } of index.network.prefixLists.values()) {
+    if (service === undefined || !gatewayServices.has(service)) continue;
+    addresses = subtractAddresses(addresses, compilePrefixList(index, id).sure);
+  }
   const host: EndHost = { kind: 'internet', name: 'the internet', family, mode: 'each', addresses };
   return { ...plain, id: name, name, kind: 'internet', quantifier: 'some', hosts: [host] };
 }
@@ -201,7 +208,7 @@ function componentEnd(index: NetworkIndex, found: Found): End {
       return placeEnd(index, id, name, 'vpc', inside, subnets, []);
     }
     case 'internet':
-      return { ...internetEnd(name, 4, ofFamily(publicAddresses, 4)), id };
+      return { ...internetEnd(index, name, 4), id };
     case 'onPremises': {
       const routes = [...network.vpnConnections.values()]
         .filter((one) => one.id === id || (one.gateway.known && one.gateway.value === id))

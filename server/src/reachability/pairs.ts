@@ -1,5 +1,11 @@
 import { addressSet, allAddresses, noAddresses, uniteAddresses, type AddressSet } from '../ip/addresses';
-import { intersectPackets, subtractPackets, unitePackets, type PacketSet } from '../ip/packets';
+import {
+  intersectPackets,
+  normalisePackets,
+  subtractPackets,
+  unitePackets,
+  type PacketSet,
+} from '../ip/packets';
 import type { Unknown } from '../network/model';
 import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
@@ -93,8 +99,8 @@ function askCell(index: NetworkIndex, from: Place, to: Place, asked: Asked, trac
     }));
   return {
     verdict: best(cases.map(({ verdict }) => verdict)),
-    must: cases.reduce<PacketSet>((all, one) => uniteQuickly(all, place(one.must, one)), []),
-    may: cases.reduce<PacketSet>((all, one) => uniteQuickly(all, place(one.may, one)), []),
+    must: normalisePackets(cases.flatMap((one) => place(one.must, one))),
+    may: normalisePackets(cases.flatMap((one) => place(one.may, one))),
     cases,
   };
 }

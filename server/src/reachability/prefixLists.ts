@@ -63,7 +63,7 @@ function compile(list: PrefixList): CompiledPrefixList {
 }
 
 /** Services that have gateway endpoints: whoever asks about the internet does not mean their addresses. */
-const gatewayServices: ReadonlySet<string> = new Set(['s3', 's3express', 'dynamodb']);
+export const gatewayServices: ReadonlySet<string> = new Set(['s3', 's3express', 'dynamodb']);
 
 /**
  * Whether the host is among the list's addresses. An AWS service is surely in the list of its own name, and a host on

@@ -152,7 +152,8 @@ describe('network ACLs', () => {
 `;
     checkAnswer(classic, 'caller -> old', {
       verdict: 'blocked',
-      blockers: ['networkAcl tight: ELB_ACL_RESTRICTION', 'networkAcl tight: ELB_ACL_RESTRICTION'],
+      // Out and in, there and back.
+      blockers: Array.from({ length: 4 }, () => 'networkAcl tight: ELB_ACL_RESTRICTION'),
     });
     checkAnswer(classic.replace('kind classic', 'kind application'), 'caller -> old', {
       verdict: 'reachable',

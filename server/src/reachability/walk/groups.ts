@@ -1,10 +1,12 @@
 import { overlaps } from '../../ip/ranges';
 import { repliesTo } from '../../ip/traffic';
 import type { NetworkInterface } from '../../network/model';
+import type { Host } from '../hosts';
 import { groupRuleFacts } from '../facts';
 import {
   judgeGroups,
   referencesKept,
+  referencesLost,
   type GroupRule,
   type GroupVerdict,
   type References,
@@ -57,7 +59,35 @@ export function crossGroups(
     branch.tracked.add(one.id);
     verdict = filter(branch, judged, walk.required);
   }
-  addHop(walk, branch, packet, () => groupHop(walk, branch, one, direction, verdict, judged, references));
+  addHop(walk, branch, packet, () => {
+    const told =
+      verdict === 'blocked' && direction === 'in' ? withLostReference(walk, packet, one, judged) : judged;
+    return groupHop(walk, branch, one, direction, verdict, told, references);
+  });
+}
+
+/** A rule may name a group that the sender does carry, but not under the address that its packets arrive by. */
+function withLostReference(
+  walk: Walk,
+  packet: Packet,
+  one: NetworkInterface,
+  judged: GroupVerdict,
+): GroupVerdict {
+  const sender = firstSender(packet);
+  if (judged.lostReference !== undefined || sender === packet.from) return judged;
+  const party = { ...sender.party };
+  const lost = (): References => referencesLost('an address that was rewritten');
+  const { lostReference } = judgeGroups(walk.index, one, 'ingress', { ...sender, party }, lost, walk.asked);
+  return { ...judged, lostReference };
+}
+
+/** Who sent the packet, before its source was rewritten. */
+function firstSender(packet: Packet): Host {
+  let sender = packet.from;
+  for (let one = packet.translations; one !== undefined; one = one.below) {
+    if (one.kind === 'nat' || one.kind === 'instance' || one.kind === 'internetOut') sender = one.original;
+  }
+  return sender;
 }
 
 function groupHop(

@@ -29,7 +29,7 @@ export function leaveInterface(
   }
   if (isInSubnet(packet, subnet)) {
     // Within a subnet nothing is routed and no ACL is crossed, save by a Classic Load Balancer.
-    if (!isClassic(walk, one)) return next(branch, packet, { at: 'arrive', vpc, subnet });
+    if (!isOfClassicBalancer(walk, packet, one)) return next(branch, packet, { at: 'arrive', vpc, subnet });
     crossAcl(walk, branch, packet, subnet, 'out', 'ELB_ACL_RESTRICTION');
     crossAcl(walk, branch, packet, subnet, 'in', 'ELB_ACL_RESTRICTION');
     return next(branch, packet, { at: 'arrive', vpc, subnet });
@@ -41,9 +41,12 @@ function referencesWhenLeaving(walk: Walk, packet: Packet, one: NetworkInterface
   return referencesOnTheWay(walk.index, one, packet.to);
 }
 
-function isClassic(walk: Walk, one: NetworkInterface): boolean {
-  const balancer = one.owner === undefined ? undefined : walk.index.network.loadBalancers.get(one.owner);
-  return balancer?.kind === 'classic';
+/** Whether a Classic Load Balancer opened the connection. */
+function isOfClassicBalancer(walk: Walk, packet: Packet, one: NetworkInterface): boolean {
+  const opener = packet.reply && packet.to.kind === 'interface' ? packet.to.interface : one;
+  const balancer =
+    opener.owner === undefined ? undefined : walk.index.network.loadBalancers.get(opener.owner);
+  return balancer?.kind === 'classic' && (packet.reply || opener === one);
 }
 
 function isInSubnet(packet: Packet, subnet: Subnet): boolean {
