@@ -54,7 +54,11 @@ const patterns: readonly (readonly [RegExp, (found: string) => Owner])[] = [
 
 /** Undefined: it is nobody's, or of a service that is not known here. */
 export function ownerOf(item: Item): Owner | undefined {
-  const description = text(item.record, 'Description') ?? '';
+  const description = text(item.record, 'Description');
+  return (description === undefined ? undefined : describedOwner(description)) ?? instanceOf(item);
+}
+
+function describedOwner(description: string): Owner | undefined {
   for (const [pattern, make] of patterns) {
     const found = pattern.exec(description);
     if (found !== null) return make(found[1] ?? '');
@@ -64,10 +68,12 @@ export function ownerOf(item: Item): Owner | undefined {
     if (found !== null)
       return { kind: 'service', type, name: found[1] === '' ? description : (found[1] ?? description) };
   }
-  const attachment = child(item.record, 'Attachment');
-  const instance = text(attachment, 'InstanceId');
-  if (instance !== undefined) return { kind: 'instance', id: instance };
   return undefined;
+}
+
+function instanceOf(item: Item): Owner | undefined {
+  const instance = text(child(item.record, 'Attachment'), 'InstanceId');
+  return instance === undefined ? undefined : { kind: 'instance', id: instance };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { formatCidr } from '../../ip/cidr';
 import type { Id, Origin, Peer, SecurityGroup, SecurityGroupRule, TrafficMatch, Unknown } from '../model';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { Item } from './collect';
@@ -157,12 +158,27 @@ function united(
   return [...withIds, ...own.filter((rule) => !seen.has(content(rule)))];
 }
 
-function content(rule: SecurityGroupRule): string {
-  const traffic: TrafficMatch | undefined = rule.traffic.known ? rule.traffic.value : undefined;
-  const peer = rule.peer.known ? rule.peer.value : undefined;
-  return JSON.stringify([rule.direction, traffic, peer], (_, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
+/** What a rule says, without who says it: two rules with one text are one. */
+function content({ direction, traffic, peer }: SecurityGroupRule): string {
+  return `${direction} ${traffic.known ? trafficKey(traffic.value) : '?'} ${peer.known ? peerKey(peer.value) : '?'}`;
+}
+
+function trafficKey(traffic: TrafficMatch): string {
+  switch (traffic.kind) {
+    case 'all':
+      return 'all';
+    case 'ports':
+      return `${traffic.protocol} ${traffic.from}-${traffic.to}`;
+    case 'icmp':
+      return `${traffic.protocol} ${traffic.type ?? '*'}/${traffic.code ?? '*'}`;
+    case 'protocol':
+      return String(traffic.protocol);
+  }
+}
+
+function peerKey(peer: Peer): string {
+  if (peer.kind === 'cidr') return formatCidr(peer.cidr);
+  return peer.kind === 'securityGroup' ? peer.securityGroup : peer.prefixList;
 }
 
 function associatedVpcs(source: Source): ReadonlyMap<Id, readonly Id[]> {
