@@ -72,7 +72,7 @@ function start(hop: Hop, name: string): string {
 }
 
 /** The text with its first letter a capital, unless that is part of a name as code writes it. */
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

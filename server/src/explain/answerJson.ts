@@ -45,7 +45,7 @@ export interface HopJson {
   readonly origin: Origin | null;
 }
 
-export interface BlockerJson {
+interface BlockerJson {
   readonly code: string | null;
   readonly component: string;
   readonly kind: HopKind;
@@ -58,7 +58,7 @@ export interface BlockerJson {
   readonly origin: Origin | null;
 }
 
-export interface UnknownJson {
+interface UnknownJson {
   readonly value: string;
   readonly why: string;
   readonly origin: Origin | null;
@@ -119,7 +119,7 @@ export function answerJson(answer: Answer, options: AnswerJsonOptions = {}): Ans
 }
 
 /** An origin with its file named as asked. */
-export function originJson(origin: Origin | undefined, nameFile: (path: string) => string): Origin | null {
+function originJson(origin: Origin | undefined, nameFile: (path: string) => string): Origin | null {
   if (origin === undefined) return null;
   return 'file' in origin ? { file: nameFile(origin.file), range: origin.range } : { arn: origin.arn };
 }

@@ -30,7 +30,7 @@ const kindNames: Readonly<Record<HopKind, string>> = {
 };
 
 /** `security group`, `network ACL`, `NAT gateway`. */
-export function kindName(kind: HopKind): string {
+function kindName(kind: HopKind): string {
   return kindNames[kind];
 }
 

@@ -17,7 +17,7 @@ export function summary(answer: Answer): string {
 }
 
 /** The traffic of a question in words; undefined where it asks for whatever passes. */
-export function askedTraffic(question: ResolvedQuestion): string | undefined {
+function askedTraffic(question: ResolvedQuestion): string | undefined {
   if (question.protocol === '-1' || question.protocol === '') return undefined;
   return trafficInWords(question.protocol, question.ports);
 }

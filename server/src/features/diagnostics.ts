@@ -4,7 +4,7 @@ import { comparePositions } from '../util/text';
 import type { LspSeverity, ToUri } from './locations';
 
 /** What all our diagnostics have as their source. */
-export const diagnosticSource = 'reachable';
+const diagnosticSource = 'reachable';
 
 const severities: Readonly<Record<Severity, LspSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -31,7 +31,7 @@ export function diagnosticOf(finding: Finding, toUri: ToUri): Diagnostic {
 }
 
 /** The page of a rule in the manual. */
-export function rulePage(rule: string): string {
+function rulePage(rule: string): string {
   return `https://github.com/reachable-dev/reachable/blob/main/docs/rules/${rule}.md`;
 }
 

@@ -4,7 +4,7 @@ import type { Cursor } from './locations';
 import type { Model } from './model';
 
 /** What can be said about something under the cursor; undefined where it is about something else. */
-export type HoverProvider = (model: Model, cursor: Cursor) => Hover | undefined;
+type HoverProvider = (model: Model, cursor: Cursor) => Hover | undefined;
 
 /** In the order in which they are asked: the narrowest first. */
 const providers: readonly HoverProvider[] = [groupRuleHover];

@@ -28,7 +28,7 @@ export function why(model: Model, question: Question, options: WhyOptions = {}):
 }
 
 /** What is wrong with a name, in one sentence, with the names that are close where the engine has not said them yet. */
-export function endpointProblem(error: EndpointError): string {
+function endpointProblem(error: EndpointError): string {
   const message = plain(error.message, 1000).trim();
   if (error.close.length === 0 || /did you mean/i.test(message))
     return /[.?!]$/.test(message) ? message : `${message}.`;

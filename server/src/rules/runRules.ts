@@ -105,7 +105,7 @@ function placeKey({ path, range }: FileRange): string {
 }
 
 /** By file, then place, then rule. */
-export function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return (
     comparePositions(a.range.start, b.range.start) ||

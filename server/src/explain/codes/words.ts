@@ -31,7 +31,7 @@ export function name(hop: Hop): string {
 }
 
 /** A fact by the first of the names that the engine gives; undefined where it gives none. */
-export function fact(hop: Hop, ...names: readonly string[]): string | undefined {
+function fact(hop: Hop, ...names: readonly string[]): string | undefined {
   for (const one of names) {
     const value = hop.decision.facts[one] ?? hop.decision.rule?.[one];
     if (value !== undefined && value !== '') return String(value).replace(/^one of /, 'an address of ');

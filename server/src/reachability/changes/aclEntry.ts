@@ -101,7 +101,7 @@ const highest = 32766;
  * A number that no entry of this direction has, before the first entry that denies some of this: ten before it where
  * that is free, as people leave gaps; without such an entry, the next ten behind the last.
  */
-export function freeNumber(
+function freeNumber(
   entries: readonly NetworkAclEntry[],
   direction: 'ingress' | 'egress',
   match: TrafficMatch,

@@ -23,7 +23,7 @@ export function trafficMatches(protocol: string, ports: string): readonly Traffi
 }
 
 /** `22,8000-8010` as pairs; all ports for an empty text. What is no range is left out. */
-export function portRanges(ports: string): [from: number, to: number][] {
+function portRanges(ports: string): [from: number, to: number][] {
   if (ports.trim() === '') return [[0, 65535]];
   return ports.split(',').flatMap((part): [number, number][] => {
     const match = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part);

@@ -46,7 +46,7 @@ export function asPeers(blocks: readonly Cidr[]): readonly Peer[] {
 }
 
 /** Blocks that no other of them holds, each once. */
-export function withoutContained(blocks: readonly Cidr[]): readonly Cidr[] {
+function withoutContained(blocks: readonly Cidr[]): readonly Cidr[] {
   return blocks.filter((block, index) =>
     blocks.every((other, place) => {
       if (place === index || !cidrContains(other, block)) return true;
