@@ -1,4 +1,5 @@
 import type { SnapshotFile } from '../../server/src/network/fromAws';
+import { mendTransitGateways, type TransitAnswer } from './motoTransitGateways';
 
 /**
  * What moto leaves out of its answers, supplied from its other answers (moto 5.2.1, found by comparison with AWS's
@@ -9,7 +10,10 @@ export function supplyMotoGaps(
   files: readonly SnapshotFile[],
   adoptedGroups: ReadonlySet<string>,
 ): SnapshotFile[] {
-  const answers = files.map(({ path, text }) => ({ path, answer: JSON.parse(text) as Answer }));
+  const answers = files.map(({ path, text }) => ({
+    path,
+    answer: JSON.parse(text) as Answer & TransitAnswer,
+  }));
   const all = <K extends keyof Answer>(key: K): Item[] => answers.flatMap(({ answer }) => answer[key] ?? []);
   const interfaces = new Map(all('NetworkInterfaces').map((one) => [one['NetworkInterfaceId'], one]));
   const subnets = new Map(all('Subnets').map((one) => [one['SubnetId'], String(one['CidrBlock'])]));
@@ -47,6 +51,7 @@ export function supplyMotoGaps(
     if (vpc['IsDefault'] === true)
       addDefaultGateway(vpc['VpcId'], all('InternetGateways'), all('RouteTables'), answers);
   }
+  mendTransitGateways(answers.map(({ answer }) => answer));
   // moto forgets the scheme where the request left it to the default.
   for (const balancer of all('LoadBalancers')) balancer['Scheme'] ??= 'internet-facing';
   for (const own of interfaces.values()) moveIntoSubnet(own, subnets.get(own['SubnetId']));

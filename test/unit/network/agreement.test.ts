@@ -82,7 +82,9 @@ function say(index: NetworkIndex, from: string, to: string): string {
   const result = answer(index, { from, to, traffic: undefined });
   if (result.kind === 'error') return `error ${result.errors.map((one) => one.message).join(' ')}`;
   const { verdict, traffic } = result.answer;
-  return [verdict, ...traffic.map((one) => `${one.protocol}/${one.ports}`)].join(' ');
+  // moto drops the types and codes of ACL entries.
+  const told = traffic.filter((one) => !one.protocol.startsWith('icmp'));
+  return [verdict, ...told.map((one) => `${one.protocol}/${one.ports}`)].join(' ');
 }
 
 async function codeOf(name: string): Promise<Configuration> {

@@ -38,6 +38,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
  */
 export function idResolver(resources: readonly StateResource[]): ResolveId {
   const byId = new Map<string, ReferenceValue>();
+  const byOwner = new Map<string, ReferenceValue>();
   const byName = new Map<string, ReferenceValue>();
   const add = (
     map: Map<string, ReferenceValue>,
@@ -59,15 +60,20 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     }
     for (const attribute of ['name', 'id']) add(byName, resource.values[attribute], resource, attribute);
   }
-  for (const resource of inOrder)
-    for (const attribute of owned) add(byId, resource.values[attribute], resource, attribute);
+  for (const resource of inOrder) {
+    // What adopts a default has the id of what it adopts: only its owner is meant here.
+    if (resource.type.startsWith('aws_default_') && resource.type !== 'aws_default_vpc') continue;
+    for (const attribute of owned) add(byOwner, resource.values[attribute], resource, attribute);
+  }
   return (text, attribute, from) => {
     const types = named[attribute];
     const found =
       types === undefined
         ? byId.get(text)
         : types.map((type) => byName.get(`${type} ${text}`)).find((reference) => reference !== undefined);
-    return found?.address === from.address ? undefined : found;
+    if (found !== undefined && found.address !== from.address) return found;
+    const ofOwner = types === undefined ? byOwner.get(text) : undefined;
+    return ofOwner?.address === from.address ? undefined : ofOwner;
   };
 }
 
