@@ -71,6 +71,7 @@ export type HopCode =
   | 'TGW_ROUTE_AZ_RESTRICTION'
   | 'TGW_RTB_BAD_STATE_ROUTE'
   | 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT'
+  | 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS'
   | 'VPCE_GATEWAY_PROTOCOL_RESTRICTION'
   | 'VPCE_SERVICE_NOT_INSTALLED_IN_AZ'
   | 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED'
@@ -174,7 +175,7 @@ export function portsText(traffic: Traffic, protocol: number): string {
   return icmpText(part.map((value) => value - protocol * portCount));
 }
 
-/** `8/0, 3`: ICMP types, with the code where it is one. */
+/** `0-7, 8/0, 11/0-1`: ICMP types, with the codes where they are not all. */
 function icmpText(values: readonly number[]): string {
   const parts: string[] = [];
   for (let i = 0; i < values.length; i += 2) {
@@ -182,10 +183,11 @@ function icmpText(values: readonly number[]): string {
     const end = values[i + 1] ?? 0;
     for (let value = start; value < end;) {
       const type = value >> 8;
-      const next = Math.min(end, (type + 1) * 256);
-      if (next - value === 256) parts.push(String(type));
-      else if (next - value === 1) parts.push(`${type}/${value & 255}`);
-      else parts.push(`${type}/${value & 255}-${(next - 1) & 255}`);
+      const code = value & 255;
+      const wholeTypes = code === 0 ? (end - value) >> 8 : 0;
+      const next = wholeTypes > 0 ? value + wholeTypes * 256 : Math.min(end, (type + 1) * 256);
+      if (wholeTypes > 0) parts.push(wholeTypes === 1 ? String(type) : `${type}-${type + wholeTypes - 1}`);
+      else parts.push(next - value === 1 ? `${type}/${code}` : `${type}/${code}-${(next - 1) & 255}`);
       value = next;
     }
   }
