@@ -83,10 +83,18 @@ function blockers(answer: AnswerJson, style: Style): string[] {
       return [
         ...wrap(`${plain(blocker.text)}${code}`, `  ${index + 1}. `, '     ', style.columns),
         ...(place === undefined ? [] : [style.dim(`     ${plain(place)}`)]),
-        ...wrap(`${blocker.reason} ${blocker.advice}`, '     ', '     ', style.columns),
+        // Once is enough: what stands at several places is mended alike.
+        ...(isFirstOfItsCode(answer, index)
+          ? wrap(`${blocker.reason} ${blocker.advice}`, '     ', '     ', style.columns)
+          : []),
       ];
     }),
   ];
+}
+
+function isFirstOfItsCode(answer: AnswerJson, index: number): boolean {
+  const { code } = answer.blockers[index] ?? { code: null };
+  return answer.blockers.findIndex((blocker) => blocker.code === code) === index;
 }
 
 function unknowns(answer: AnswerJson, style: Style): string[] {

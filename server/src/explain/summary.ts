@@ -4,16 +4,28 @@ import { count, listInWords, trafficInWords } from './traffic';
 
 /** The answer in one sentence: who can or can not reach whom, with what, and the first reason. */
 export function summary(answer: Answer): string {
-  const { from, to } = answer.question;
+  const from = endName(answer.question.from);
+  const to = endName(answer.question.to);
   const asked = askedTraffic(answer.question);
   switch (answer.verdict) {
     case 'reachable':
-      return `${from} can reach ${to} on ${asked ?? trafficList(answer.traffic)}.`;
+      return `${atStart(from)} can reach ${to} on ${asked ?? trafficList(answer.traffic)}.`;
     case 'blocked':
-      return `${from} can not reach ${to}${asked === undefined ? '' : ` on ${asked}`}${because(answer.blockers)}`;
+      return `${atStart(from)} can not reach ${to}${asked === undefined ? '' : ` on ${asked}`}${because(answer.blockers)}`;
     case 'unknown':
       return `Nobody can say yet whether ${from} can reach ${to}${asked === undefined ? '' : ` on ${asked}`}${hangsOn(answer)}.`;
   }
+}
+
+/** What an end of a question is called: `internet` is the only kind of name that is no name. */
+function endName(end: string): string {
+  if (end === 'internet') return 'the internet';
+  return end === 'internet-ipv6' ? 'the internet over IPv6' : end;
+}
+
+/** Our own words get a capital at the start of a sentence, names stay as they are. */
+function atStart(name: string): string {
+  return name.startsWith('the ') ? `The${name.slice(3)}` : name;
 }
 
 /** The traffic of a question in words; undefined where it asks for whatever passes. */

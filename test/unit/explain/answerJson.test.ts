@@ -96,6 +96,14 @@ describe('an answer as JSON', () => {
     );
   });
 
+  it('calls the internet what people call it', () => {
+    const question = { from: 'internet', to: 'internet-ipv6', protocol: 'tcp', ports: '443' };
+    assert.equal(
+      answerJson(makeAnswer({ question })).summary,
+      'The internet can reach the internet over IPv6 on TCP port 443 (HTTPS).',
+    );
+  });
+
   it('says what passes where no port was asked for', () => {
     const question = { from: 'a', to: 'b', protocol: '-1', ports: '' };
     const traffic = [

@@ -63,6 +63,16 @@ What mends it
     );
   });
 
+  it('says the reason of several blockers of one kind once', () => {
+    const two = makeAnswer({
+      verdict: 'blocked',
+      blockers: [groupBlocks, { ...groupBlocks, direction: 'out' }],
+    });
+    const text = answerText(answerJson(two));
+    assert.equal(text.split('A security group lets through only').length - 1, 1);
+    assert.match(text, /What blocks it: 2 things, each by itself/);
+  });
+
   it('says what passes', () => {
     checkText(
       makeAnswer({ traffic: [{ protocol: 'tcp', ports: '5432', clientPorts: '1024-65535' }] }),
