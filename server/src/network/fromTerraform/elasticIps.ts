@@ -5,6 +5,7 @@ import type { Id, Maybe, PublicAddress } from '../model';
 import { withOrigin, type Context } from './context';
 import { identify } from './identities';
 import { once } from './once';
+import { referredResource } from './referred';
 
 /** The public address that an Elastic IP gives an interface; undefined where none does. */
 export function elasticIpOf(
@@ -35,9 +36,7 @@ function elasticIps(context: Context): ReadonlyMap<Id, Maybe<PublicAddress | und
   }
   for (const association of context.of('aws_eip_association')) {
     const allocation = context.fields(association).argument('allocation_id')?.value;
-    const address = allocation?.kind === 'reference' ? allocation.address : undefined;
-    const eip =
-      (address === undefined ? undefined : context.configuration.byAddress.get(address)) ?? association;
+    const eip = referredResource(context, allocation, ['aws_eip']) ?? association;
     add(association, eip, 'instance_id');
     add(association, eip, 'network_interface_id');
   }

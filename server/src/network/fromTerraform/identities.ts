@@ -4,6 +4,7 @@ import type { ComponentKind, Id } from '../model';
 import { canonicalType, type Context } from './context';
 import { matchingResource } from './dataSources';
 import { defaultGroupOf, defaultAclOf, defaultTableOf, defaultVpcOf } from './defaults';
+import { manyBehind } from './referred';
 import { resourceType } from './resourceTypes';
 import { servicePrefixList } from './serviceNames';
 
@@ -32,9 +33,7 @@ function oneOfMany(
   value: UnknownValue,
   kind: ComponentKind | undefined,
 ): Identity | undefined {
-  const identities = value.causes.flatMap((cause) => {
-    const resource = context.configuration.byAddress.get(cause.value);
-    if (typeof resource?.key !== 'object') return [];
+  const identities = manyBehind(context, value).flatMap((resource) => {
     const identity = resourceIdentity(context, resource, ['id']);
     return identity === undefined || identity.kind !== kind ? [] : [identity];
   });

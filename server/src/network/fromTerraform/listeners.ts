@@ -4,6 +4,7 @@ import type { Id, Listener, Maybe } from '../model';
 import { withOrigin, type Context } from './context';
 import type { Fields } from './fields';
 import { once } from './once';
+import { referredResource } from './referred';
 import { read, readId, readIds, toNumber, toText } from './read';
 
 /** The listeners of load balancers, by balancer; their rules' target groups are theirs. */
@@ -46,10 +47,10 @@ function ruleTargets(context: Context): ReadonlyMap<Id, readonly Maybe<Id>[]> {
   const targets = new Map<Id, Maybe<Id>[]>();
   for (const rule of context.of('aws_lb_listener_rule')) {
     const fields = context.fields(rule);
-    const value = fields.argument('listener_arn')?.value;
-    if (value?.kind !== 'reference') continue;
+    const listener = referredResource(context, fields.argument('listener_arn')?.value, ['aws_lb_listener']);
+    if (listener === undefined) continue;
     const own = fields.blocks('action').items.flatMap((action) => actionTargets(context, action));
-    addTo(targets, value.address, ...own);
+    addTo(targets, listener.address, ...own);
   }
   return targets;
 }

@@ -6,6 +6,7 @@ import { publicAddress } from './elasticIps';
 import type { Fields } from './fields';
 import { buildInterface, noPublicAddress } from './interfaces';
 import { read, readId, readList, toCidrOrAddress, toText } from './read';
+import { referredResource } from './referred';
 import { vpcOf, type Site } from './site';
 import { mainTableOf } from './vpcs';
 
@@ -80,8 +81,7 @@ function elasticIp(site: Site, fields: Fields, id: Id, regional: boolean): Maybe
   const argument = fields.argument('allocation_id');
   if (argument === undefined) return known(regional ? { address: undefined } : undefined);
   const origin = withOrigin(context.origin(argument.source));
-  const { value } = argument;
-  const eip = value.kind === 'reference' ? context.configuration.byAddress.get(value.address) : undefined;
+  const eip = referredResource(context, argument.value, ['aws_eip']);
   if (eip?.uncertain !== undefined && context.configuration.byAddress.get(id)?.uncertain === undefined) {
     return unknown(context.reason(eip.uncertain));
   }

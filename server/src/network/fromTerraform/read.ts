@@ -5,6 +5,7 @@ import type { ComponentKind, Id, Maybe } from '../model';
 import { unknownCause, type Context } from './context';
 import { listElements, type Argument, type Fields } from './fields';
 import { identify } from './identities';
+import { referredResource } from './referred';
 
 /** A value that was read, and the place that gave it. */
 export interface Read<T> {
@@ -61,7 +62,7 @@ export const toCidrOrAddress: Reader<Cidr> = (context, argument) => {
 
 /** A reference to a component of one of these kinds; what is named so and not built here becomes a stub. */
 export function toId(context: Context, argument: Argument, ...kinds: readonly ComponentKind[]): Maybe<Id> {
-  const identity = identify(context, argument.value, kinds[0]);
+  const identity = identify(context, argument.value, kinds[0]) ?? groupByName(context, argument, kinds);
   const [wanted = 'workloads'] = kinds;
   if (identity === undefined) return notKnown(context, argument, `one of the ${wordsOf(wanted)}`);
   if (!kinds.includes(identity.kind)) {
@@ -80,9 +81,21 @@ export function toId(context: Context, argument: Argument, ...kinds: readonly Co
   return known(identity.id);
 }
 
-/** `internetGateways` → `internet gateways` */
+/** Instances in a default VPC may name their groups instead: `security_groups = ["web"]`. */
+function groupByName(
+  context: Context,
+  { value }: Argument,
+  kinds: readonly ComponentKind[],
+): ReturnType<typeof identify> {
+  if (value.kind !== 'string' || !kinds.includes('securityGroups')) return undefined;
+  const group = referredResource(context, value, ['aws_security_group'], ['name']);
+  return group === undefined ? undefined : { kind: 'securityGroups', id: group.address };
+}
+
+/** `internetGateways` → `internet gateways`, `vpcs` → `VPCs` */
 export function wordsOf(kind: ComponentKind): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replace(/\b(vpc|vpn|nat|acls)/g, (word) => (word === 'acls' ? 'ACLs' : word.toUpperCase()));
 }
 
 /** An argument of this name; undefined where it is absent. */

@@ -6,6 +6,7 @@ import { unknownCause, withOrigin, withUncertain, type Context } from './context
 import { listElements, type Argument, type Fields } from './fields';
 import { identify } from './identities';
 import { read, readId, toNumber } from './read';
+import { referredResource } from './referred';
 
 /** Everything that is registered in target groups, by group: by attachments, ECS services and Auto Scaling groups. */
 export function targetsByGroup(context: Context): ReadonlyMap<Id, readonly Target[]> {
@@ -114,12 +115,7 @@ function scalingTarget(
 /** The Auto Scaling group of an attachment, by reference or by name. */
 export function scalingGroup(context: Context, fields: Fields): Id | undefined {
   const value = fields.argument('autoscaling_group_name')?.value;
-  if (value?.kind === 'reference') return identify(context, value, 'workloads')?.id;
-  if (value?.kind !== 'string') return undefined;
-  return context.of('aws_autoscaling_group').find((group) => {
-    const name = context.fields(group).argument('name')?.value;
-    return name?.kind === 'string' && name.value === value.value;
-  })?.address;
+  return referredResource(context, value, ['aws_autoscaling_group'], ['name'])?.address;
 }
 
 function elements(fields: Fields, name: string): readonly Argument[] {

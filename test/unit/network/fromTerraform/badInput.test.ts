@@ -164,7 +164,7 @@ describe('bad input', () => {
       `,
       [
         '"/33" is not a prefix length of IPv4: it goes from /0 to /32',
-        'aws_security_group.g is not one of the vpcs',
+        'aws_security_group.g is not one of the VPCs',
       ],
     );
   });

@@ -6,6 +6,7 @@ import type { Fields } from '../fields';
 import { publicAddressIf } from '../interfaces';
 import { read, readBoolean, readIds, toNumber, toText } from '../read';
 import type { Placed, Site } from '../site';
+import { referredResource } from '../referred';
 import { containerPorts } from './containerPorts';
 import type { WorkloadBuilders } from './builder';
 import { place } from './place';
@@ -64,16 +65,13 @@ function onHosts(
 
 function taskDefinition(context: Context, fields: Fields): ResourceInstance | undefined {
   const value = fields.argument('task_definition')?.value;
-  if (value?.kind === 'reference') return context.configuration.byAddress.get(value.address);
-  // `"${aws_ecs_task_definition.app.family}:${…revision}"`, whose family is known and whose revision is not.
+  // `"${aws_ecs_task_definition.app.family}:${…revision}"`: the family is known, and the revision hangs on the same one.
   const [cause] = value?.kind === 'unknown' ? value.causes : [];
   const address = /^(.*aws_ecs_task_definition\.[\w-]+(?:\[[^\]]*\])?)/.exec(cause?.value ?? '')?.[1];
-  if (address !== undefined) return context.configuration.byAddress.get(address);
-  if (value?.kind !== 'string') return undefined;
-  return context.of('aws_ecs_task_definition').find((one) => {
-    const family = context.fields(one).argument('family')?.value;
-    return family?.kind === 'string' && family.value === value.value.split(':')[0];
-  });
+  const mentioned = address === undefined ? undefined : context.configuration.byAddress.get(address);
+  if (mentioned !== undefined) return mentioned;
+  const family = value?.kind === 'string' ? { ...value, value: value.value.split(':')[0] ?? '' } : value;
+  return referredResource(context, family, ['aws_ecs_task_definition'], ['family']);
 }
 
 /** The ports of the definition; what a balancer sends to is one of them. */

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import type { Fields } from '../fields';
 import { publicAddressIf } from '../interfaces';
 import { read, readBoolean, readIds, toText } from '../read';
+import { referredResource } from '../referred';
 import type { Placed, Site } from '../site';
 import type { WorkloadBuilders } from './builder';
 import { place } from './place';
@@ -47,12 +48,7 @@ function instance(site: Site, resource: ResourceInstance): Placed {
 /** A read replica takes engine and subnets from what it copies. */
 function replicated(context: Context, fields: Fields): ResourceInstance | undefined {
   const value = fields.argument('replicate_source_db')?.value;
-  if (value?.kind === 'reference') return context.configuration.byAddress.get(value.address);
-  if (value?.kind !== 'string') return undefined;
-  return context.of('aws_db_instance').find((one) => {
-    const identifier = context.fields(one).argument('identifier')?.value;
-    return identifier?.kind === 'string' && identifier.value === value.value;
-  });
+  return referredResource(context, value, ['aws_db_instance'], ['identifier']);
 }
 
 function cluster(
@@ -80,15 +76,7 @@ function clusterInstance(site: Site, resource: ResourceInstance): Placed {
   const { context } = site;
   const fields = context.fields(resource);
   const owner = fields.argument('cluster_identifier')?.value;
-  const found =
-    owner?.kind === 'reference'
-      ? context.configuration.byAddress.get(owner.address)
-      : context.of('aws_rds_cluster').find((one) => {
-          const identifier = context.fields(one).argument('cluster_identifier')?.value;
-          return (
-            owner?.kind === 'string' && identifier?.kind === 'string' && identifier.value === owner.value
-          );
-        });
+  const found = referredResource(context, owner, ['aws_rds_cluster'], ['cluster_identifier']);
   const shared = found === undefined ? fields : context.fields(found);
   return place(site, resource, {
     subnets: subnetsOfGroup(context, shared, 'db_subnet_group_name', databaseSubnetGroups),

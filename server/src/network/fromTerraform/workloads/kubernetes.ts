@@ -6,6 +6,7 @@ import { withOrigin, type Context } from '../context';
 import { identify } from '../identities';
 import { publicAddressOfSubnet } from '../interfaces';
 import { readBoolean, readIds } from '../read';
+import { referredResource } from '../referred';
 import { standaloneRules } from '../securityGroups';
 import { vpcOf, type Placed, type Site } from '../site';
 import { once } from '../once';
@@ -102,13 +103,9 @@ function pods(site: Site, resource: ResourceInstance): Placed {
 
 /** The cluster, by reference or by name. */
 function groupsOfCluster(context: Context, resource: ResourceInstance): readonly Maybe<Id>[] {
-  const argument = context.fields(resource).argument('cluster_name');
-  const value = argument?.value;
-  const named =
-    value?.kind === 'string'
-      ? context.of('aws_eks_cluster').find((one) => textOf(context, one, 'name') === value.value)?.address
-      : undefined;
-  const id = named ?? (value === undefined ? undefined : identify(context, value, 'workloads')?.id);
+  const value = context.fields(resource).argument('cluster_name')?.value;
+  const own = referredResource(context, value, ['aws_eks_cluster'], ['name'])?.address;
+  const id = own ?? (value === undefined ? undefined : identify(context, value, 'workloads')?.id);
   if (id === undefined) return [];
   const group = clusterGroup(id);
   context.mention('securityGroups', group, 'the cluster is not in this code');

@@ -5,6 +5,7 @@ import type { Argument, Fields } from '../fields';
 import { unknownCause } from '../context';
 import { unknown } from '../../maybe';
 import { readIds } from '../read';
+import { referredResource } from '../referred';
 
 /** What an instance inherits from a launch template or launch configuration. */
 export interface Launch {
@@ -18,7 +19,11 @@ export interface Launch {
 export function launchTemplate(context: Context, fields: Fields): Launch | undefined {
   const configuration = fields.argument('launch_configuration');
   if (configuration !== undefined) {
-    return launchOf(context, find(context, 'aws_launch_configuration', configuration), configuration);
+    return launchOf(
+      context,
+      referredResource(context, configuration.value, ['aws_launch_configuration'], ['name']),
+      configuration,
+    );
   }
   const block = fields.blocks('launch_template').items[0] ?? mixedInstances(fields);
   const argument =
@@ -27,22 +32,16 @@ export function launchTemplate(context: Context, fields: Fields): Launch | undef
     block?.argument('launch_template_id') ??
     block?.argument('launch_template_name');
   if (argument === undefined) return undefined;
-  return launchOf(context, find(context, 'aws_launch_template', argument), argument);
+  return launchOf(
+    context,
+    referredResource(context, argument.value, ['aws_launch_template'], ['name']),
+    argument,
+  );
 }
 
 function mixedInstances(fields: Fields): Fields | undefined {
   const policy = fields.blocks('mixed_instances_policy').items[0];
   return policy?.blocks('launch_template').items[0]?.blocks('launch_template_specification').items[0];
-}
-
-function find(context: Context, type: string, argument: Argument): ResourceInstance | undefined {
-  const { value } = argument;
-  if (value.kind === 'reference') return context.configuration.byAddress.get(value.address);
-  if (value.kind !== 'string') return undefined;
-  return context.of(type).find((one) => {
-    const name = context.fields(one).argument('name')?.value;
-    return name?.kind === 'string' && name.value === value.value;
-  });
 }
 
 const nothing: Fields['blocks'] = () => ({ items: [], given: false, incomplete: undefined });

@@ -3,6 +3,7 @@ import type { Id, Maybe } from '../../model';
 import { unknownCause, type Context } from '../context';
 import type { Fields } from '../fields';
 import { readIds } from '../read';
+import { referredResource } from '../referred';
 
 /**
  * The subnets of a subnet group, which an argument names by reference or by name; none where the argument is absent
@@ -17,14 +18,7 @@ export function subnetsOfGroup(
   const given = fields.argument(argument);
   if (given === undefined) return [];
   const { value } = given;
-  const groups = context.of(...types);
-  const group = groups.find((one) => {
-    if (value.kind === 'reference') return value.address === one.address;
-    const name =
-      context.fields(one).argument('name')?.value ??
-      context.fields(one).argument('replication_subnet_group_id')?.value;
-    return value.kind === 'string' && name?.kind === 'string' && sameName(name.value, value.value);
-  });
+  const group = referredResource(context, value, types, ['name', 'replication_subnet_group_id']);
   if (group !== undefined) return readIds(context, context.fields(group), 'subnet_ids', 'subnets');
   const name = value.kind === 'string' ? `"${value.value}"` : argument;
   const cause = unknownCause(given) ?? {
@@ -33,9 +27,4 @@ export function subnetsOfGroup(
     source: given.source,
   };
   return [unknown(context.reason(cause))];
-}
-
-/** AWS stores the names of subnet groups in lower case. */
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
