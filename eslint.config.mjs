@@ -79,12 +79,7 @@ const mayImport = (from, to) => ({
 export const layerRules = {
   plugins: { boundaries },
   settings: {
-    'import/resolver': {
-      typescript: {
-        project: ['server/tsconfig.json', 'client/tsconfig.json'],
-        noWarnOnMultipleProjects: true,
-      },
-    },
+    'import/resolver': { node: { extensions: ['.ts'] } },
     'boundaries/elements': elements,
     'boundaries/include': ['server/src/**/*.ts', 'client/src/**/*.ts'],
   },
