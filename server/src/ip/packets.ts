@@ -32,7 +32,7 @@ export const allPackets: PacketSet = [
 ];
 
 /** Whether the box holds no packet: one empty side is enough. */
-export function isEmptyBox(box: PacketBox): boolean {
+function isEmptyBox(box: PacketBox): boolean {
   return (
     box.traffic.length === 0 ||
     box.clientPorts.length === 0 ||

@@ -1,4 +1,4 @@
-import { addressSet, noAddressIn, uniteAddresses, type AddressSet } from '../ip/addresses';
+import { addressSet, type AddressSet } from '../ip/addresses';
 import { formatCidr, type Cidr, type Family } from '../ip/cidr';
 import { noTraffic, portTraffic, protocolTraffic, tcp, type Traffic } from '../ip/traffic';
 import { unite, type Ranges } from '../ip/ranges';
@@ -9,7 +9,6 @@ import type {
   LoadBalancer,
   NetworkInterface,
   Unknown,
-  VpcEndpoint,
   Workload,
 } from '../network/model';
 import type { NetworkIndex } from './networkIndex';
@@ -98,7 +97,7 @@ export const strangersPorts = clientPorts.unknown;
 export const awsPorts = clientPorts.aws;
 
 /** Client ports of what runs behind an interface. */
-export function clientPortsOf(index: NetworkIndex, one: NetworkInterface): NeededPorts {
+function clientPortsOf(index: NetworkIndex, one: NetworkInterface): NeededPorts {
   if (one.kind === 'lambda') return awsPorts;
   if (one.kind !== 'interface' && one.kind !== 'other') return awsPorts;
   return clientPorts[index.workloadOf(one)?.clientPorts ?? 'unknown'];
@@ -270,25 +269,3 @@ export function listenerTraffic(balancer: LoadBalancer): OwnTraffic | undefined 
 
 /** HTTPS, which every AWS service and interface endpoint answers on. */
 export const httpsTraffic: OwnTraffic = { traffic: portTraffic(tcp, 443, 443), unknown: undefined };
-
-/** Whether an end has a set of addresses worth naming in an answer. */
-export function isSet(end: End): boolean {
-  return (
-    end.quantifier === 'some' &&
-    end.hosts.some(
-      (host) =>
-        host.kind !== 'interface' ||
-        [...host.parties.values()].some(
-          ({ addresses }) => addresses !== undefined && !noAddressIn(addresses),
-        ),
-    )
-  );
-}
-
-/** All addresses of some sets. */
-export function uniteSets(sets: readonly AddressSet[]): AddressSet {
-  return sets.reduce(uniteAddresses, addressSet([]));
-}
-
-/** What an endpoint or balancer is called in lists. */
-export type Named = VpcEndpoint | LoadBalancer | Workload;

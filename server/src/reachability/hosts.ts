@@ -7,7 +7,7 @@ import {
   subtractAddresses,
 } from '../ip/addresses';
 import { formatAddress, parseCidr, type Cidr, type Family } from '../ip/cidr';
-import type { Id, InterfaceAddress, NetworkInterface, Unknown } from '../network/model';
+import type { InterfaceAddress, NetworkInterface, Unknown } from '../network/model';
 import type { NetworkIndex } from './networkIndex';
 import type { Party } from './parties';
 
@@ -60,10 +60,7 @@ export const notPublic = {
   v6: subtractAddresses(ofFamily(allAddresses, 6), addressSet([block('2000::/3')])).v6,
 };
 
-/** RFC 1918, which an internet gateway refuses. */
-export const privateUse = addressSet(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(block));
-
-/** RFC 6598, which an internet gateway refuses too. */
+/** RFC 6598, which an internet gateway refuses as it does RFC 1918. */
 export const sharedUse = addressSet([block('100.64.0.0/10')]);
 
 /** Everything that can be a host on the internet. */
@@ -106,11 +103,6 @@ function privateParty(index: NetworkIndex, one: NetworkInterface, address: Inter
 /** The first address of a family, which is the one that an interface sends from. */
 export function addressOf(one: NetworkInterface, family: Family): InterfaceAddress | undefined {
   return one.addresses.find((address) => address.family === family);
-}
-
-/** The subnet, where the source tells it. */
-export function subnetIdOf(one: NetworkInterface): Id | undefined {
-  return one.subnet.known ? one.subnet.value : undefined;
 }
 
 /** Why nobody knows which address of its subnet it has. */

@@ -47,7 +47,7 @@ export interface NetworkIndex {
   readonly byAddress: () => ReadonlyMap<string, readonly NetworkInterface[]>;
   readonly byPublicAddress: () => ReadonlyMap<string, NetworkInterface>;
   /** Remembers what is worked out about a component for as long as the index lives. */
-  readonly remember: <K extends object, V>(what: string, about: K, make: () => V) => V;
+  readonly remember: <V>(what: string, about: object, make: () => V) => V;
   /** Why nobody knows about a component that is not in the model: its kind was not collected, or it is simply not there. */
   readonly missing: (kind: ComponentKind, id: Id) => Unknown;
 }
@@ -66,7 +66,7 @@ export function addressKey(cidr: Cidr): string {
 /** Prepares a network for questions. */
 export function indexNetwork(network: Network): NetworkIndex {
   const memory = new Map<string, WeakMap<object, unknown>>();
-  const remember = <K extends object, V>(what: string, about: K, make: () => V): V => {
+  const remember = <V>(what: string, about: object, make: () => V): V => {
     let known = memory.get(what);
     if (known === undefined) memory.set(what, (known = new WeakMap()));
     const old = known.get(about);

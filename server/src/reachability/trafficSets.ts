@@ -7,7 +7,6 @@ import {
   hasPorts,
   isIcmp,
   ofProtocol,
-  portCount,
   protocolName,
   protocolsOf,
 } from '../ip/traffic';
@@ -72,6 +71,3 @@ function nameSide(addresses: AddressSet, side: SideNames): string | undefined {
   const shown = [...new Set(names.map(({ name }) => name))];
   return shown.length > 5 ? `${shown.slice(0, 5).join(', ')} and ${shown.length - 5} more` : shown.join(', ');
 }
-
-/** Values a port can have; ports that are all of them need no narrowing. */
-export const everyPort = portCount;

@@ -78,7 +78,7 @@ function enterInterface(walk: Walk, branch: Branch, packet: Packet, one: Network
 }
 
 /** The reply with the rewritten address put back. */
-export function writtenBack(packet: Packet, original: Host): Packet {
+function writtenBack(packet: Packet, original: Host): Packet {
   return { ...packet, to: original, translations: packet.translations?.below, visited: [] };
 }
 

@@ -1,5 +1,6 @@
 import type { Id, Vpc } from '../../network/model';
 import { hostName } from '../hosts';
+import { isWithinVpc } from '../routeLookup';
 import type { Branch } from './branch';
 import { block, end, next, pass, stranger, uncertainty, wonder } from './hops';
 import { visiting, type Packet, type State, type Walk } from './packet';
@@ -25,6 +26,11 @@ export function leaveByVpnGateway(
     });
   } else if (gateway.uncertain !== undefined) {
     wonder(walk, branch, packet, 'vpnGateway', 'out', gateway, uncertainty(gateway));
+  } else if (!isWithinVpc(walk.index, packet.from, vpc)) {
+    const why = 'the sender is not an interface of this VPC';
+    block(walk, branch, packet, 'vpnGateway', 'out', gateway, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', {
+      why,
+    });
   } else pass(walk, branch, packet, 'vpnGateway', 'out', gateway);
   return next(
     branch,

@@ -2,8 +2,15 @@ import type { Id, PeeringSide, Vpc } from '../../network/model';
 import { isWithinVpc } from '../routeLookup';
 import type { Branch } from './branch';
 import { block, end, next, pass, stranger, uncertainty, wonder } from './hops';
+import { natOf } from './natInterface';
 import { visiting, type Packet, type State, type Walk } from './packet';
 import { throughPeering } from './referencesOnTheWay';
+
+/** A regional NAT gateway stands in no subnet, but its addresses are the VPC's. */
+function isOfRegionalNat(walk: Walk, { from }: Packet, vpc: Vpc): boolean {
+  const nat = from.kind === 'interface' ? natOf(walk.index, from.interface) : undefined;
+  return nat?.vpc.known === true && nat.vpc.value === vpc.id;
+}
 
 /**
  * Through a peering connection to the other VPC, and to its own addresses only: no way on to its gateways, NATs or other
@@ -47,7 +54,8 @@ export function passPeering(walk: Walk, branch: Branch, packet: Packet, vpc: Vpc
     ]);
     return end(branch, packet);
   }
-  if (!isWithinVpc(index, packet.to, there)) {
+  const isOwn = isWithinVpc(index, packet.from, vpc) || isOfRegionalNat(walk, packet, vpc);
+  if (!isOwn || !isWithinVpc(index, packet.to, there)) {
     block(walk, branch, packet, kind, 'in', peering, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', facts);
     return end(branch, packet);
   }
