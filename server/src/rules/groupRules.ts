@@ -40,14 +40,14 @@ export interface GroupRule {
   readonly header: SourceRange;
 }
 
-type RuleFlavour =
+export type RuleFlavour =
   | 'block'
   | 'attribute'
   | 'aws_security_group_rule'
   | 'aws_vpc_security_group_ingress_rule'
   | 'aws_vpc_security_group_egress_rule';
 
-interface RuleArgument {
+export interface RuleArgument {
   readonly value: Value;
   readonly source: SourceRange;
 }
@@ -284,7 +284,7 @@ function headerOf(source: SourceRange, word: string): SourceRange {
 }
 
 /** `resource "type" "name"` */
-function resourceHeader(resource: ResourceInstance): SourceRange {
+export function resourceHeader(resource: ResourceInstance): SourceRange {
   const { block } = resource;
   const end = block.labels.at(-1)?.range.end ?? block.typeRange.end;
   return { chunk: resource.source.chunk, range: { start: block.typeRange.start, end } };

@@ -60,7 +60,7 @@ export interface RawFinding {
 }
 
 /** Another place that helps to understand a finding. */
-interface RelatedSource {
+export interface RelatedSource {
   readonly message: string;
   readonly source: SourceRange;
 }

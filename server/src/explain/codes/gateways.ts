@@ -47,6 +47,12 @@ export const gatewayCodes = {
     why: 'A component passes traffic once it is attached, accepted and available.',
     advice: 'Attach it, accept it, or wait until it is available.',
   },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    what: (hop) =>
+      `${subject(hop)} sends only what comes from a private address of its VPC${part(hop, ', and this comes from ', 'source')}.`,
+    why: 'A virtual private gateway carries traffic between the addresses of its VPC and the network on premises.',
+    advice: 'Send from an interface of the VPC that the gateway is attached to.',
+  },
   NGW_REQUIRES_SOURCE_IN_VPC: {
     what: (hop) => `${subject(hop)} serves its own VPC only, and this comes from elsewhere.`,
     why: 'A NAT gateway can not be used over a peering, a transit gateway or a VPN.',
