@@ -51,7 +51,9 @@ export function networkFromSnapshot(files: readonly SnapshotFile[], options: Sna
   const listed = interfaceItems(source);
   const { workloads, owners, expected } = readWorkloads(source, listed, subnets);
   const balancers = readLoadBalancers(source, balancerNodes(listed), subnets);
-  const interfaces = byId([...readInterfaces(source, owners), ...expected, ...balancers.expected]);
+  const names = new Map([...workloads, ...balancers.loadBalancers].map(({ id, name }) => [id, name]));
+  const listedInterfaces = readInterfaces(source, owners, (owner) => names.get(owner) ?? owner);
+  const interfaces = byId([...listedInterfaces, ...expected, ...balancers.expected]);
   const attachments = byId(readTransitGatewayAttachments(source));
   const primaries = primaryInterfaces(listed);
   return {

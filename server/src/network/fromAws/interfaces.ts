@@ -41,16 +41,22 @@ export function instanceItems(source: Source): readonly Item[] {
   );
 }
 
-/** Interfaces as the model has them; `owners` are the model's ids. */
-export function readInterfaces(source: Source, owners: ReadonlyMap<Id, Id>): NetworkInterface[] {
+/** Interfaces as the model has them. `owners` are the model's ids; `nameOf` names an owner for people. */
+export function readInterfaces(
+  source: Source,
+  owners: ReadonlyMap<Id, Id>,
+  nameOf: (owner: Id) => string | undefined,
+): NetworkInterface[] {
   const elastic = elasticAddresses(source);
   return interfaceItems(source).map((item) => {
     const id = text(item.record, 'NetworkInterfaceId') ?? '';
     const kind = interfaceKind(item, ownerOf(item));
     const check = flag(item.record, 'SourceDestCheck');
     const owner = owners.get(id);
+    const base = component(item, id, 'network-interface');
     return {
-      ...component(item, id, 'network-interface'),
+      ...base,
+      name: base.name === id ? ownedName(id, owner === undefined ? undefined : nameOf(owner)) : base.name,
       subnet: said(text(item.record, 'SubnetId'), `the subnet of ${id}`),
       kind,
       addresses: addresses(id, item, elastic),
@@ -59,6 +65,11 @@ export function readInterfaces(source: Source, owners: ReadonlyMap<Id, Id>): Net
       ...(owner === undefined ? {} : { owner }),
     };
   });
+}
+
+/** Interfaces seldom have names of their own: `shop-app (eni-0abc)`. */
+function ownedName(id: Id, owner: string | undefined): string {
+  return owner === undefined ? id : `${owner} (${id})`;
 }
 
 /** An interface that must be there, though the snapshot does not list it: of a function, a database, a balancer. */

@@ -216,6 +216,25 @@ describe('interfaces of a snapshot', () => {
     checkOwner({ Description: 'ElastiCache sessions-001' }, 'interface', 'elasticache_cluster/sessions-001');
   });
 
+  it('are named after their owner where they have no name of their own', () => {
+    const { interfaces } = networkOf({
+      'enis.json': {
+        NetworkInterfaces: [
+          networkInterface('eni-1', { Description: 'Amazon EKS main' }),
+          networkInterface('eni-2', {
+            Description: 'Amazon EKS main',
+            TagSet: [{ Key: 'Name', Value: 'left' }],
+          }),
+          networkInterface('eni-3'),
+        ],
+      },
+    });
+    assert.deepEqual(
+      [...interfaces.values()].map(({ name }) => name),
+      ['main (eni-1)', 'left', 'eni-3'],
+    );
+  });
+
   it('of nobody known have no owner', () => {
     checkOwner({ Description: 'made by hand', Status: 'available' }, 'interface', undefined);
     checkOwner({ Description: 'some new service', RequesterManaged: true }, 'other', undefined);
