@@ -109,6 +109,8 @@ export interface Subnet extends Component {
   readonly networkAcl: Maybe<Id>;
   readonly mapPublicIpOnLaunch: Maybe<boolean>;
   readonly blockPublicAccess: Maybe<BlockPublicAccess>;
+  /** Set where it stands for several (`count` over an unknown, a list that a data source finds): two interfaces in it may be in two. */
+  readonly several?: true;
 }
 
 export interface NetworkInterface extends Component {
@@ -242,8 +244,7 @@ export interface Route {
 }
 
 export type RouteDestination =
-  | { readonly kind: 'cidr'; readonly cidr: Cidr }
-  | { readonly kind: 'prefixList'; readonly prefixList: Id };
+  { readonly kind: 'cidr'; readonly cidr: Cidr } | { readonly kind: 'prefixList'; readonly prefixList: Id };
 
 export type RouteTarget =
   | { readonly kind: 'local' }

@@ -28,6 +28,7 @@ export function buildDefaultSubnets(context: Context, vpc: Vpc): Subnet {
     ...effectiveFilters(context, { id, uncertain: false }, known(vpc.id)),
     mapPublicIpOnLaunch: known(true),
     blockPublicAccess: vpc.blockPublicAccess,
+    several: true,
   };
 }
 

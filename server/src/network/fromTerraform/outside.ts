@@ -98,5 +98,10 @@ function withItsParts(context: Context, vpc: Vpc): Vpc {
 function inItsVpc(context: Context, subnet: Subnet): Subnet {
   const vpc = vpcOfDataSubnet(context, subnet.id) ?? subnet.vpc;
   const filters = effectiveFilters(context, { id: subnet.id, uncertain: false }, subnet.vpc);
-  return { ...subnet, vpc, ...filters };
+  return { ...subnet, vpc, ...filters, ...(isOne(context, subnet.id) ? {} : { several: true }) };
+}
+
+/** Whether an id is that of one subnet: `subnet-0abc…`, a data source, an element of a list; not a list as a whole. */
+function isOne(context: Context, id: Id): boolean {
+  return context.configuration.byAddress.has(id) || /^subnet-\w+$|\.\d+$|[._]id$/.test(id);
 }

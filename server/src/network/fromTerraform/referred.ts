@@ -25,11 +25,16 @@ export function referredResource(
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** Whether an instance stands for as many as there may be: by its own `count` or `for_each`, or a module's around it. */
+export function isOneOfMany(resource: ResourceInstance): boolean {
+  return resource.uncertain !== undefined && resource.address.includes('[*]');
+}
+
 /** The resources that a value hangs on, and of which nobody knows how many there are. */
 export function manyBehind(context: Context, value: UnknownValue): ResourceInstance[] {
   return value.causes.flatMap((cause) => {
     const resource = context.configuration.byAddress.get(cause.value);
-    return typeof resource?.key === 'object' ? [resource] : [];
+    return resource !== undefined && isOneOfMany(resource) ? [resource] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import { defaultAclOf, defaultVpcOf } from './defaults';
 import type { Fields } from './fields';
 import { aclAssociations } from './networkAcls';
 import { once } from './once';
+import { isOneOfMany } from './referred';
 import { read, readBoolean, readId, toCidr, toText } from './read';
 import { tableAssociations } from './routing';
 import { blockPublicAccess, mainTableOf } from './vpcs';
@@ -33,6 +34,7 @@ function buildSubnet(context: Context, resource: ResourceInstance): Subnet {
     ...effectiveFilters(context, { id, uncertain: resource.uncertain !== undefined }, vpc),
     mapPublicIpOnLaunch: readBoolean(context, fields, 'map_public_ip_on_launch', isDefault),
     blockPublicAccess: blockPublicAccess(context, resource, id, ...vpcIds),
+    ...(isOneOfMany(resource) ? { several: true } : {}),
   };
 }
 

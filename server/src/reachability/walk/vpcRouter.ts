@@ -163,6 +163,7 @@ function takeWay(
 
 /** No border is crossed to a receiver, a NAT gateway or a middlebox in the same subnet. */
 function staysInSubnet(index: NetworkIndex, subnet: Subnet, way: Way<Route>, packet: Packet): boolean {
+  if (subnet.several === true) return false;
   const isHere = (one: NetworkInterface | undefined): boolean =>
     one?.subnet.known === true && one.subnet.value === subnet.id;
   if (way.kind === 'local') return packet.to.kind === 'interface' && isHere(packet.to.interface);

@@ -68,6 +68,7 @@ const dumps: { readonly [K in ComponentKind]: (component: ComponentOf<K>) => str
       `table=${maybe(subnet.routeTable)}`,
       `acl=${maybe(subnet.networkAcl)}`,
       `public=${maybe(subnet.mapPublicIpOnLaunch)}`,
+      subnet.several === true && 'several',
       subnet.blockPublicAccess.known &&
         subnet.blockPublicAccess.value !== 'off' &&
         `block=${subnet.blockPublicAccess.value}`,

@@ -128,7 +128,7 @@ describe('VPCs from code', () => {
       ['vpcs', 'subnets', 'interfaces', 'routeTables', 'internetGateways', 'securityGroups'],
       `
       default-vpc default 172.31.0.0/16 dns=true/true main=default-vpc/main-route-table acl=default-vpc/default-network-acl group=default-vpc/default-security-group block=off
-      default-vpc/default-subnets vpc=default-vpc 172.31.0.0/16 zone=?the zone table=default-vpc/main-route-table acl=default-vpc/default-network-acl public=true
+      default-vpc/default-subnets vpc=default-vpc 172.31.0.0/16 zone=?the zone table=default-vpc/main-route-table acl=default-vpc/default-network-acl public=true several
       aws_instance.a/interface-0 interface in default-vpc/default-subnets 172.31.0.0/16 public groups=default-vpc/default-security-group of aws_instance.a
       default-vpc/main-route-table vpc=default-vpc
         0.0.0.0/0 → internetGateway default-vpc/internet-gateway
@@ -161,7 +161,7 @@ describe('VPCs from code', () => {
       ['vpcs', 'subnets', 'interfaces', 'securityGroups'],
       `
       data.aws_vpc.default default 172.31.0.0/16 dns=true/true main=data.aws_vpc.default/main-route-table acl=data.aws_vpc.default/default-network-acl group=data.aws_vpc.default/default-security-group block=off
-      data.aws_subnets.default.ids vpc=data.aws_vpc.default ?data.aws_subnets.default.ids zone=?data.aws_subnets.default.ids table=?data.aws_subnets.default.ids acl=?data.aws_subnets.default.ids public=?data.aws_subnets.default.ids
+      data.aws_subnets.default.ids vpc=data.aws_vpc.default ?data.aws_subnets.default.ids zone=?data.aws_subnets.default.ids table=?data.aws_subnets.default.ids acl=?data.aws_subnets.default.ids public=?data.aws_subnets.default.ids several
       aws_lambda_function.f/interface-0 lambda in data.aws_subnets.default.ids 172.31.0.0/16 private groups=aws_security_group.a of aws_lambda_function.f
       aws_security_group.a vpc=data.aws_vpc.default
       data.aws_vpc.default/default-security-group vpc=data.aws_vpc.default
@@ -281,7 +281,7 @@ describe('subnets from code', () => {
       `,
       'subnets',
       `
-      aws_subnet.a[*] vpc=aws_vpc.main 10.0.0.0/24 zone=?var.zones table=aws_route_table.t acl=aws_vpc.main/default-network-acl public=false if var.zones
+      aws_subnet.a[*] vpc=aws_vpc.main 10.0.0.0/24 zone=?var.zones table=aws_route_table.t acl=aws_vpc.main/default-network-acl public=false several if var.zones
       `,
     );
   });
