@@ -42,7 +42,11 @@ describe('a server that is given bad input', () => {
       files: `--- main.tf\nresource "aws_vpc" "x" {\n  cidr_block = \n\n${rule('0.0.0.0/0')}`,
     });
     await server.open('main.tf');
-    assert.equal((await server.diagnostics('main.tf')).length, 1);
+    // The brace that is missing, the value that is missing, and the rule in the block below.
+    assert.deepEqual(
+      (await server.diagnostics('main.tf')).map(({ code }) => code),
+      ['terraform-problem', 'terraform-problem', 'sg-open-to-internet'],
+    );
   });
 
   it('takes documents that are no files', async () => {
@@ -91,7 +95,9 @@ describe('a server that is given bad input', () => {
       initializationOptions: { trusted: false },
     });
     await server.open('inside/main.tf');
-    assert.deepEqual(await server.diagnostics('inside/main.tf'), []);
+    const [missing, ...others] = await server.diagnostics('inside/main.tf');
+    assert.match(missing?.message ?? '', /module "x" can not be read/);
+    assert.deepEqual(others, []);
     assert.deepEqual(server.publishedUris(), [uriOfName('inside/main.tf')]);
   });
 

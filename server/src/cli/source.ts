@@ -66,8 +66,19 @@ export async function readModel(
   return hasFailed(evaluation) ? evaluation : modelOf(evaluation.configuration);
 }
 
-/** A root module, evaluated; or why it can not be. */
+/** A root module, evaluated; or why it can not be. What is wrong in the code goes to standard error. */
 export async function readEvaluation(
+  directory: string | undefined,
+  options: SourceOptions,
+  terminal: Terminal,
+): Promise<Evaluation | Failed> {
+  const evaluation = await evaluateDirectory(directory, options, terminal);
+  if (!hasFailed(evaluation)) tellProblems(evaluation.configuration, terminal);
+  return evaluation;
+}
+
+/** As `readEvaluation`, for those who tell what is wrong in the code themselves. */
+export async function evaluateDirectory(
   directory: string | undefined,
   options: SourceOptions,
   terminal: Terminal,
@@ -79,9 +90,7 @@ export async function readEvaluation(
   const files = createDocuments(nodeDisk);
   const wrong = wrongRoot(root, directory ?? '.', files) ?? wrongVariables(given, files, terminal.directory);
   if (wrong !== undefined) return wrong;
-  const evaluation = evaluateRoot({ root, files, parser: await loadParser(), given });
-  tellProblems(evaluation.configuration, terminal);
-  return evaluation;
+  return evaluateRoot({ root, files, parser: await loadParser(), given });
 }
 
 function wrongRoot(root: string, asked: string, files: Documents): Failed | undefined {

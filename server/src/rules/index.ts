@@ -3,6 +3,12 @@ import { cidrHostBits } from './cidrs/hostBits';
 import { cidrInvalid } from './cidrs/invalid';
 import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
 import { cidrWrongFamily } from './cidrs/wrongFamily';
+import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
+import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
+import { icmpTypeMissing } from './networkAcls/icmpTypeMissing';
+import { aclPortsMissing } from './networkAcls/portsMissing';
+import { ruleNumberOutOfRange } from './networkAcls/ruleNumberOutOfRange';
+import { terraformProblem } from './configuration/terraformProblem';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
@@ -17,6 +23,7 @@ import { severalSources } from './securityGroups/severalSources';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
+  terraformProblem,
   openToInternet,
   ruleWithoutSource,
   severalSources,
@@ -31,6 +38,11 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrWrongFamily,
   cidrLiteralOfManagedNetwork,
+  duplicateRuleNumber,
+  ruleNumberOutOfRange,
+  aclPortsMissing,
+  icmpTypeMissing,
+  aclAllProtocolsWithPorts,
   unknownSuppression,
   staleSuppression,
 ];

@@ -48,7 +48,7 @@ export const defaultRuleOptions: RuleOptions = { sensitivePorts: [22, 3389] };
 export interface RawFinding {
   /** The narrowest place that explains it. */
   readonly source: SourceRange;
-  /** The address of the resource instance that it is about. */
+  /** The address of the resource instance that it is about; empty where it is about none. */
   readonly subject: string;
   /** The message, once it is known whom it is about: several instances can share a place. */
   readonly message: (subjects: string) => string;

@@ -69,7 +69,7 @@ function merge(rule: Rule, same: readonly Placed[], configuration: Configuration
     message: worst.raw.message(listInWords([...new Set(spoken)], 3)),
     file: worst.place.path,
     range: worst.place.range,
-    resources: [...new Set(same.map((one) => one.raw.subject))],
+    resources: [...new Set(same.map((one) => one.raw.subject))].filter((subject) => subject !== ''),
     related: [
       ...groupBy(
         related,

@@ -4,7 +4,7 @@ import { rules } from '../../rules/index';
 import { defaultRuleSettings } from '../../rules/settings';
 import { closestName } from '../../util/closestName';
 import { formatFindings, findingFormats, type FindingFormat } from '../formats/findings';
-import { readEvaluation, takeSource, type SourceOptions } from '../source';
+import { evaluateDirectory, takeSource, type SourceOptions } from '../source';
 import { hasFailed, wrongUse, type Terminal } from '../terminal';
 
 interface CheckFlags extends SourceOptions {
@@ -47,7 +47,7 @@ async function run(directory: string | undefined, flags: CheckFlags, terminal: T
     terminal.error('Only code can be checked: a snapshot or a state has no place to report a finding at.');
     return wrongUse;
   }
-  const evaluation = await readEvaluation(directory, flags, terminal);
+  const evaluation = await evaluateDirectory(directory, flags, terminal);
   if (hasFailed(evaluation)) {
     terminal.error(evaluation.failed);
     return wrongUse;
