@@ -153,15 +153,22 @@ function matchesReference(
   if (peer.kind !== 'interface' && peer.kind !== 'public')
     return { certainty: 'no', lost: false, unknowns: [] };
   const groups = peer.interface.securityGroups;
-  const member = groups.some((id) => id.known && id.value === group);
+  let member = false;
+  let mayBeMember = false;
+  for (const id of groups) {
+    if (!id.known) mayBeMember = true;
+    else if (id.value === group) member = true;
+  }
+  if (!member && !mayBeMember) return noMember;
   const unknownGroups = groups.flatMap((id) => (id.known ? [] : [id.unknown]));
-  if (!member && unknownGroups.length === 0) return { certainty: 'no', lost: false, unknowns: [] };
   // A public address never matches: the packet arrives as a stranger's.
   const { kept, unknowns } = peer.kind === 'public' ? referencesLost('its public address') : references();
   if (kept === 'no') return { certainty: 'no', lost: member, unknowns: [] };
   if (member && kept === 'yes') return { certainty: 'yes', lost: false, unknowns: [] };
   return { certainty: 'maybe', lost: false, unknowns: member ? unknowns : [...unknowns, ...unknownGroups] };
 }
+
+const noMember = { certainty: 'no' as const, lost: false, unknowns: [] };
 
 function matchingRules(rules: readonly GroupRule[], peer: Host): readonly GroupRule[] {
   if (rules.length === 1) return rules;

@@ -127,9 +127,10 @@ function inRanges(ranges: string, value: number): boolean {
   });
 }
 
+/** `0-7, 8/0, 11/0-1`: types, with the codes where they are not all. */
 function inTypes(types: string, packet: Packet): boolean {
   return types.split(', ').some((part) => {
-    const [type, codes] = part.split('/');
-    return Number(type) === packet.icmpType && (codes === undefined || inRanges(codes, packet.icmpCode));
+    const [type = '', codes] = part.split('/');
+    return inRanges(type, packet.icmpType) && (codes === undefined || inRanges(codes, packet.icmpCode));
   });
 }

@@ -48,20 +48,20 @@ export function crossAcl(
   const before = branch.flow.someMay;
   if (!packet.reply) {
     const verdict = filter(branch, judged, walk.required);
-    addAclHop(walk, branch, packet, subnet, acl, direction, verdict, code, judged, {
+    addAclHop(walk, branch, packet, subnet, acl, direction, verdict, code, judged, () => ({
       passes: passText(intersect(asked, judged.may)),
-    });
+    }));
     return;
   }
   const translated = isPortTranslated(packet);
   const needed = translated ? awsPorts : walk.clientPorts;
   const { verdict, clientPorts } = filterReplies(branch, judged, needed, translated, walk.required);
-  addAclHop(walk, branch, packet, subnet, acl, direction, verdict, code, judged, {
+  addAclHop(walk, branch, packet, subnet, acl, direction, verdict, code, judged, () => ({
     ...trafficFacts(walk.required ?? before),
     clientPorts: formatPorts(clientPorts),
     dropped: formatPorts(subtract(allPorts, clientPorts)),
     needed: formatPorts(needed.sure),
-  });
+  }));
 }
 
 function passText(traffic: Traffic): string {
@@ -79,7 +79,7 @@ function addAclHop(
   verdict: HopVerdict,
   code: HopCode,
   judged: AclVerdict,
-  facts: Readonly<Record<string, string>>,
+  facts: () => Readonly<Record<string, string>>,
 ): void {
   addHop(walk, branch, packet, () => {
     const id = subnet.networkAcl.known ? subnet.networkAcl.value : subnet.networkAcl.unknown.value;
@@ -91,7 +91,7 @@ function addAclHop(
       verdict,
       code: verdict === 'blocked' ? code : undefined,
       rule: entry === undefined ? undefined : aclEntryFacts(entry),
-      facts: { subnet: subnet.name, ...facts },
+      facts: { subnet: subnet.name, ...facts() },
       unknowns: verdict === 'unknown' ? judged.unknowns : [],
       origin: entry?.origin,
     };

@@ -33,7 +33,9 @@ export function leaveByInternetGateway(
     stop('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', { why: 'the sender is not an interface of this VPC' });
     return end(branch, packet);
   }
-  if (!packet.reply) checkPublicAccess(walk, branch, packet, from.interface, 'out');
+  // A reply to what came in this way was looked at then.
+  const isChecked = branch.blockers.some(({ code }) => code === 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED');
+  if (!packet.reply || !isChecked) checkPublicAccess(walk, branch, packet, from.interface, 'out');
   if (to.kind === 'onPremises' || (to.kind === 'interface' && packet.family === 4)) {
     stop(
       isIn(to.party, sharedUse) === 'yes'
