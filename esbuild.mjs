@@ -3,7 +3,6 @@
  * VS Code) the suite. `--production` minifies and leaves source maps out; `--watch` builds again on each change.
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -26,8 +25,8 @@ const common = {
 
 /** The WebAssembly stands beside the bundles that load it. */
 const assets = [
-  'web-tree-sitter/web-tree-sitter.wasm',
-  '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+  import.meta.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+  import.meta.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
 ];
 
 const bundles = [
@@ -46,8 +45,7 @@ const testBundles = [
 
 if (!watch) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
-const require = createRequire(import.meta.url);
-for (const asset of assets) await copyFile(require.resolve(asset), `dist/${asset.split('/').at(-1)}`);
+for (const asset of assets) await copyFile(new URL(asset), `dist/${asset.split('/').at(-1)}`);
 for (const bundle of production ? bundles : [...bundles, ...testBundles]) {
   const building = await context({ ...common, ...bundle });
   if (watch) await building.watch();
