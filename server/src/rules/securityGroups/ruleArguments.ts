@@ -1,16 +1,15 @@
 import type { Attribute } from '../../syntax/tree';
 import type { Configuration } from '../../terraform/configuration';
-import type { GroupRule } from '../groupRules';
 import type { Fix } from '../rule';
 import { insertArgument, placeEdits, removeArguments, type ChunkEdit } from '../textEdits';
-import { writtenArguments } from './ruleText';
+import { writtenArguments, type WrittenRule } from './ruleText';
 
 /**
  * The rule with other values for arguments that it has, by name; the new values are Terraform text, `undefined` takes
  * the argument's line out. Undefined where the rule is not written as arguments (an element of a list), or lacks one.
  */
 export function changeArguments(
-  rule: GroupRule,
+  rule: WrittenRule,
   values: Readonly<Record<string, string | undefined>>,
   configuration: Configuration,
 ): Fix['edits'] | undefined {
@@ -30,7 +29,7 @@ export function changeArguments(
 
 /** The rule with new arguments behind one that it has, each on its line. */
 export function addArguments(
-  rule: GroupRule,
+  rule: WrittenRule,
   after: string,
   values: readonly (readonly [name: string, value: string])[],
   configuration: Configuration,
