@@ -3,6 +3,7 @@
  * VS Code) the suite. `--production` minifies and leaves source maps out; `--watch` builds again on each change.
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
