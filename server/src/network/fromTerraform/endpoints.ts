@@ -8,6 +8,7 @@ import type { Fields } from './fields';
 import { buildInterface, noPublicAddress } from './interfaces';
 import { once } from './once';
 import { read, readBoolean, readId, readIds, readList, toCidrOrAddress, toText } from './read';
+import { referredResource } from './referred';
 import { shortServiceName } from './serviceNames';
 import { defaultGroups, type Site } from './site';
 
@@ -41,9 +42,25 @@ function build(
       interfaces: interfaces.map((one) => one.id),
       privateDns: readBoolean(context, fields, 'private_dns_enabled', false),
       fullAccessPolicy: hasFullAccess(context, resource, fields),
-      available: known(true),
+      available: isAccepted(context, fields, id),
     },
   };
+}
+
+/** A service of this code that wants to accept its consumers carries nothing until it does. */
+function isAccepted(context: Context, fields: Fields, id: Id): Maybe<boolean> {
+  const name = fields.argument('service_name')?.value;
+  const service = referredResource(context, name, ['aws_vpc_endpoint_service']);
+  if (service === undefined) return known(true);
+  const isAsked = readBoolean(context, context.fields(service), 'acceptance_required', false);
+  if (!isAsked.known || !isAsked.value) return mapMaybe(isAsked, (yes) => !yes);
+  const accepter = context.of('aws_vpc_endpoint_connection_accepter').find((one) => {
+    const endpoint = readId(context, context.fields(one), 'vpc_endpoint_id', 'endpoints');
+    return endpoint?.known === true && endpoint.value === id;
+  });
+  if (accepter !== undefined) return known(true);
+  const accepted = readBoolean(context, fields, 'auto_accept', false);
+  return accepted.known && !accepted.value ? known(false) : accepted;
 }
 
 type EndpointType = 'gateway' | 'interface' | 'gatewayLoadBalancer' | 'other';

@@ -34,11 +34,12 @@ function build(
   const internal = readBoolean(context, fields, 'internal', false);
   const nodes = nodesOf(context, fields);
   const component = context.component(resource);
-  const dualStack = mapMaybe(read(context, fields, 'ip_address_type', toText) ?? known('ipv4'), (text) =>
-    text.startsWith('dualstack'),
-  );
+  const addressType = read(context, fields, 'ip_address_type', toText) ?? known('ipv4');
+  const dualStack = mapMaybe(addressType, (text) => text.startsWith('dualstack'));
   const groups = readIds(context, fields, 'security_groups', 'securityGroups');
-  const publicAddress = kind === 'gateway' ? noPublicAddress : facing(context, fields, internal);
+  const publicAddress = hasPublicIpv4(kind, addressType)
+    ? facing(context, fields, internal)
+    : noPublicAddress;
   const interfaces = nodes.map(({ subnet, addresses }, index) =>
     buildInterface(site, {
       id: `${id}/interface-${index}`,
@@ -72,6 +73,11 @@ function build(
       listeners: once(context, listenersOf).get(id) ?? [],
     },
   };
+}
+
+/** `dualstack-without-public-ipv4` is for clients over IPv6 only. */
+function hasPublicIpv4(kind: Kind, addressType: Maybe<string>): boolean {
+  return kind !== 'gateway' && !(addressType.known && addressType.value.includes('without-public-ipv4'));
 }
 
 type Kind = 'application' | 'network' | 'gateway';

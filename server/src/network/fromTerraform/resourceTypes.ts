@@ -160,6 +160,7 @@ const table: Readonly<
     ['aws_vpc_endpoint_route_table_association', undefined, 'routes of a gateway endpoint'],
     ['aws_vpc_endpoint_subnet_association', undefined, 'an interface of an endpoint'],
     ['aws_vpc_endpoint_security_group_association', undefined, 'a group on the interfaces of an endpoint'],
+    ['aws_vpc_endpoint_connection_accepter', undefined, 'the acceptance of an endpoint'],
     ['aws_vpc_endpoint_policy', undefined, 'the policy of an endpoint'],
     ['aws_vpc_endpoint_service', 'endpointServices', 'an endpoint service in front of load balancers'],
     ['aws_networkfirewall_firewall', undefined, 'a middlebox: what it lets through is unknown'],

@@ -261,4 +261,24 @@ describe('endpoints from code', () => {
       `,
     );
   });
+
+  it('carries nothing while the service has not accepted it', () => {
+    const endpoint = (rest: string): string => `
+      resource "aws_vpc_endpoint_service" "s" { acceptance_required = true }
+      resource "aws_vpc_endpoint" "e" {
+        vpc_id            = "vpc-0123456789abcdef0"
+        service_name      = aws_vpc_endpoint_service.s.service_name
+        vpc_endpoint_type = "Interface"
+      }
+      ${rest}
+    `;
+    const accepter = `resource "aws_vpc_endpoint_connection_accepter" "a" {
+        vpc_endpoint_service_id = aws_vpc_endpoint_service.s.id
+        vpc_endpoint_id         = aws_vpc_endpoint.e.id
+      }`;
+    const line =
+      'aws_vpc_endpoint.e interface aws_vpc_endpoint_service.s vpc=vpc-0123456789abcdef0 dns=false';
+    checkNetwork(endpoint(''), 'endpoints', `${line} available=false`);
+    checkNetwork(endpoint(accepter), 'endpoints', line);
+  });
 });

@@ -371,6 +371,52 @@ describe('data stores from code', () => {
   });
 });
 
+describe('IPv6 addresses from code', () => {
+  it('are those of instances and tasks in subnets that assign them, and of services that are told to have them', () => {
+    checkNetwork(
+      `
+      resource "aws_vpc" "v" {
+        cidr_block      = "10.0.0.0/16"
+        ipv6_cidr_block = "2001:db8:0:100::/56"
+      }
+      resource "aws_subnet" "s" {
+        vpc_id                          = aws_vpc.v.id
+        cidr_block                      = "10.0.0.0/24"
+        ipv6_cidr_block                 = "2001:db8:0:101::/64"
+        assign_ipv6_address_on_creation = true
+      }
+      resource "aws_instance" "i" { subnet_id = aws_subnet.s.id }
+      resource "aws_instance" "none" {
+        subnet_id          = aws_subnet.s.id
+        ipv6_address_count = 0
+      }
+      resource "aws_lambda_function" "plain" {
+        vpc_config { subnet_ids = [aws_subnet.s.id] }
+      }
+      resource "aws_lambda_function" "both" {
+        vpc_config {
+          subnet_ids                  = [aws_subnet.s.id]
+          ipv6_allowed_for_dual_stack = true
+        }
+      }
+      resource "aws_lb" "six" {
+        subnets         = [aws_subnet.s.id]
+        ip_address_type = "dualstack-without-public-ipv4"
+      }
+      resource "aws_default_security_group" "d" { vpc_id = aws_vpc.v.id }
+      `,
+      'interfaces',
+      `
+      aws_instance.i/interface-0 interface in aws_subnet.s 10.0.0.0/24 private + 2001:db8:0:101::/64 groups=aws_default_security_group.d of aws_instance.i
+      aws_instance.none/interface-0 interface in aws_subnet.s 10.0.0.0/24 private groups=aws_default_security_group.d of aws_instance.none
+      aws_lambda_function.both/interface-0 lambda in aws_subnet.s 10.0.0.0/24 private + 2001:db8:0:101::/64 groups=aws_default_security_group.d of aws_lambda_function.both
+      aws_lambda_function.plain/interface-0 lambda in aws_subnet.s 10.0.0.0/24 private groups=aws_default_security_group.d of aws_lambda_function.plain
+      aws_lb.six/interface-0 loadBalancer in aws_subnet.s 10.0.0.0/24 private + 2001:db8:0:101::/64 groups=aws_default_security_group.d of aws_lb.six
+      `,
+    );
+  });
+});
+
 describe('the table of resource types', () => {
   it('has a builder for each workload, and a row for each builder', () => {
     const rows = resourceTypes.filter((row) => row.kind === 'workloads').map((row) => row.type);

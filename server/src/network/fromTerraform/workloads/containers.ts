@@ -3,7 +3,7 @@ import { known, unknown } from '../../maybe';
 import type { ListeningPort, Workload } from '../../model';
 import { withOrigin, type Context } from '../context';
 import type { Fields } from '../fields';
-import { publicAddressIf } from '../interfaces';
+import { ipv6OfSubnet, publicAddressIf } from '../interfaces';
 import { read, readBoolean, readIds, toNumber, toText } from '../read';
 import type { Placed, Site } from '../site';
 import { referredResource } from '../referred';
@@ -33,6 +33,8 @@ function service(site: Site, resource: ResourceInstance): Placed {
     groups: readIds(context, network, 'security_groups', 'securityGroups'),
     listens,
     clientPorts,
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html: tasks in dual-stack subnets have both.
+    ipv6: (subnet) => ipv6OfSubnet(site, subnet),
     publicAddress: () =>
       publicAddressIf(
         readBoolean(context, network, 'assign_public_ip', false),

@@ -7,7 +7,7 @@ import { read, readBoolean, readIds, toText } from '../read';
 import { referredResource } from '../referred';
 import type { Placed, Site } from '../site';
 import type { WorkloadBuilders } from './builder';
-import { place } from './place';
+import { isDualStack, place } from './place';
 import { fixedPorts, portArgument } from './ports';
 import { subnetsOfGroup } from './subnetGroups';
 
@@ -42,6 +42,7 @@ function instance(site: Site, resource: ResourceInstance): Placed {
     groups: readIds(context, fields, 'vpc_security_group_ids', 'securityGroups'),
     listens: enginePort(context, from('engine'), fields),
     publicAddress: () => publiclyAccessible(context, fields, false),
+    ipv6: () => isDualStack(context, fields),
   });
 }
 
@@ -68,6 +69,7 @@ function cluster(
         ? enginePort(context, fields, fields)
         : portArgument(context, fields, 'port', fallback),
     publicAddress: () => publiclyAccessible(context, fields, false),
+    ipv6: () => isDualStack(context, fields),
   });
 }
 
@@ -83,6 +85,7 @@ function clusterInstance(site: Site, resource: ResourceInstance): Placed {
     groups: readIds(context, shared, 'vpc_security_group_ids', 'securityGroups'),
     listens: enginePort(context, fields.argument('engine') === undefined ? shared : fields, shared),
     publicAddress: () => publiclyAccessible(context, fields, false),
+    ipv6: () => isDualStack(context, fields),
   });
 }
 

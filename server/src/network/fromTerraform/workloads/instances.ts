@@ -109,5 +109,6 @@ function autoScalingGroup(site: Site, resource: ResourceInstance): Placed {
     groups: launch?.groups(context) ?? [],
     clientPorts,
     publicAddress: (where) => launchedPublicAddress(site, fields, launch, where),
+    ipv6: (where) => ipv6OfSubnet(site, where),
   });
 }

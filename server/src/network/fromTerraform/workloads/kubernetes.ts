@@ -4,7 +4,7 @@ import type { Id, Maybe, SecurityGroup, SecurityGroupRule } from '../../model';
 import { anyIpv4, belongingTo } from '../belonging';
 import { withOrigin, type Context } from '../context';
 import { identify } from '../identities';
-import { publicAddressOfSubnet } from '../interfaces';
+import { ipv6OfSubnet, publicAddressOfSubnet } from '../interfaces';
 import { readBoolean, readIds } from '../read';
 import { referredResource } from '../referred';
 import { standaloneRules } from '../securityGroups';
@@ -89,6 +89,7 @@ function nodeGroup(site: Site, resource: ResourceInstance): Placed {
     groups: own.length > 0 ? own : groupsOfCluster(context, resource),
     clientPorts: /WINDOWS/.test(textOf(context, resource, 'ami_type')) ? 'windows' : 'linux',
     publicAddress: (subnet) => publicAddressOfSubnet(site, subnet),
+    ipv6: (subnet) => ipv6OfSubnet(site, subnet),
   });
 }
 

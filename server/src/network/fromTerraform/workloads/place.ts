@@ -1,9 +1,12 @@
 import type { ResourceInstance } from '../../../terraform/configuration';
 import type { Cidr } from '../../../ip/cidr';
-import { known } from '../../maybe';
+import { known, mapMaybe } from '../../maybe';
 import type { Id, InterfaceKind, ListeningPort, Maybe, PublicAddress, Workload } from '../../model';
-import { buildInterface, ipv6OfSubnet, noPublicAddress } from '../interfaces';
+import { buildInterface, noPublicAddress } from '../interfaces';
+import type { Context } from '../context';
 import { defaultVpcOf } from '../defaults';
+import type { Fields } from '../fields';
+import { read, readBoolean, toText } from '../read';
 import { defaultGroups, defaultSubnets, type Placed, type Site } from '../site';
 
 /** Where a workload runs and what it answers on. */
@@ -13,6 +16,7 @@ export interface Placement {
   /** Undefined or empty: the default group of the VPC. */
   readonly groups?: readonly Maybe<Id>[] | undefined;
   readonly publicAddress?: (subnet: Maybe<Id>) => Maybe<PublicAddress | undefined>;
+  /** Absent: none. Managed services have IPv6 addresses only where they are told to. */
   readonly ipv6?: (subnet: Maybe<Id>) => Maybe<boolean>;
   readonly addresses?: readonly Maybe<Cidr>[];
   readonly interfaceKind?: InterfaceKind;
@@ -40,7 +44,7 @@ export function place(site: Site, resource: ResourceInstance, plan: Placement): 
       subnet,
       groups: plan.groups !== undefined && plan.groups.length > 0 ? plan.groups : defaultGroups(site, subnet),
       publicAddress: plan.publicAddress?.(subnet) ?? noPublicAddress,
-      ipv6: plan.ipv6?.(subnet) ?? ipv6OfSubnet(site, subnet),
+      ipv6: plan.ipv6?.(subnet) ?? known(false),
       ...(plan.addresses === undefined ? {} : { addresses: plan.addresses }),
       ...(plan.sourceDestinationCheck === undefined
         ? {}
@@ -89,4 +93,11 @@ function placeInDefaultVpc(site: Site, resource: ResourceInstance): Id {
   site.context.mention('vpcs', vpc, 'not in this code');
   site.context.mention('subnets', subnets, 'not in this code');
   return subnets;
+}
+
+/** Whether a managed service has IPv6 addresses too: `network_type`, or a Lambda function's `ipv6_allowed_for_dual_stack`. */
+export function isDualStack(context: Context, fields: Fields): Maybe<boolean> {
+  const type = read(context, fields, 'network_type', toText);
+  if (type === undefined) return readBoolean(context, fields, 'ipv6_allowed_for_dual_stack', false);
+  return mapMaybe(type, (text) => /dual|ipv6/i.test(text));
 }

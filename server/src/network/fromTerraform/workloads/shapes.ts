@@ -6,7 +6,7 @@ import type { Fields } from '../fields';
 import { publicAddressIf } from '../interfaces';
 import { readBoolean, readIds } from '../read';
 import type { Placed, Site } from '../site';
-import { place, placeOutside } from './place';
+import { isDualStack, place, placeOutside } from './place';
 import { subnetsOfGroup } from './subnetGroups';
 
 /** How a type of workload says where it is: what most services differ in. */
@@ -49,6 +49,7 @@ export function placeShape(site: Site, resource: ResourceInstance, shape: Shape,
         ? doubt
         : shape.groups.flatMap((name) => readIds(context, where, name, 'securityGroups')),
     listens: shape.listens?.(context, fields) ?? [],
+    ipv6: () => isDualStack(context, where ?? fields),
     ...(shape.interfaceKind === undefined ? {} : { interfaceKind: shape.interfaceKind }),
     ...(shape.clientPorts === undefined ? {} : { clientPorts: shape.clientPorts }),
     ...(guessed === undefined ? {} : { guessed }),
