@@ -4,7 +4,6 @@
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createRequire } from 'node:module';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
