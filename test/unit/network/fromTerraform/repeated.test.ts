@@ -168,6 +168,33 @@ describe('things outside the code', () => {
     );
   });
 
+  it('does not take a thing of another VPC for the one that a data source looks up', () => {
+    checkNetwork(
+      `
+      resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+      resource "aws_subnet" "s" {
+        vpc_id     = aws_vpc.v.id
+        cidr_block = "10.0.7.0/24"
+      }
+      data "aws_subnet" "here" {
+        vpc_id     = aws_vpc.v.id
+        cidr_block = "10.0.7.0/24"
+      }
+      data "aws_subnet" "elsewhere" {
+        vpc_id     = "vpc-0123456789abcdef0"
+        cidr_block = "10.0.7.0/24"
+      }
+      resource "aws_network_interface" "here" { subnet_id = data.aws_subnet.here.id }
+      resource "aws_network_interface" "elsewhere" { subnet_id = data.aws_subnet.elsewhere.id }
+      `,
+      'interfaces',
+      `
+      aws_network_interface.elsewhere interface in data.aws_subnet.elsewhere ?the CIDR blocks of data.aws_subnet.elsewhere private groups=vpc-0123456789abcdef0/default-security-group
+      aws_network_interface.here interface in aws_subnet.s 10.0.7.0/24 private groups=aws_vpc.v/default-security-group
+      `,
+    );
+  });
+
   it('finds groups of the default VPC by their names', () => {
     checkNetwork(
       `
