@@ -4,10 +4,14 @@ import { cidrInvalid } from './cidrs/invalid';
 import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
 import { cidrWrongFamily } from './cidrs/wrongFamily';
 import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
+import { associatedTwice } from './networkAcls/associatedTwice';
 import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
 import { icmpTypeMissing } from './networkAcls/icmpTypeMissing';
+import { aclInlineAndStandalone } from './networkAcls/inlineAndStandalone';
 import { aclPortsMissing } from './networkAcls/portsMissing';
 import { ruleNumberOutOfRange } from './networkAcls/ruleNumberOutOfRange';
+import { shadowedEntry } from './networkAcls/shadowedEntry';
+import { unassociated } from './networkAcls/unassociated';
 import { terraformProblem } from './configuration/terraformProblem';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
@@ -38,6 +42,10 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrWrongFamily,
   cidrLiteralOfManagedNetwork,
+  aclInlineAndStandalone,
+  associatedTwice,
+  unassociated,
+  shadowedEntry,
   duplicateRuleNumber,
   ruleNumberOutOfRange,
   aclPortsMissing,

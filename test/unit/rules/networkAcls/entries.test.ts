@@ -399,14 +399,14 @@ describe('nacl-duplicate-rule-number', () => {
     await checkRule(
       duplicateRuleNumber,
       `
-      --- main.tf
-      module "acl" {
-        for_each = toset(["a", "b"])
-        source   = "./acl"
-      }
-      --- acl/main.tf
-      ${acl(ingress(100, 'allow', '-1', '0', '10.0.0.0/8'), egress(100, 'allow', '-1', '0', '10.0.0.0/8'))}
-      `,
+--- main.tf
+module "acl" {
+  for_each = toset(["a", "b"])
+  source   = "./acl"
+}
+--- acl/main.tf
+${acl(ingress(100, 'allow', '-1', '0', '10.0.0.0/8'), egress(100, 'allow', '-1', '0', '10.0.0.0/8'))}
+`,
     );
   });
 

@@ -1,0 +1,50 @@
+import type { Configuration, ResourceInstance } from '../../terraform/configuration';
+import type { SourceRange } from '../../terraform/source';
+import { resourceHeader } from '../groupRules';
+import { elementSource } from '../narrow';
+import { aclKey, identityKey } from './aclKey';
+import { aclTypes } from './aclEntries';
+
+/** That a subnet has a network ACL, as the code says it: an element of `subnet_ids`, or an association resource. */
+export interface AclAssociation {
+  readonly kind: 'element' | 'resource';
+  /** The resource that says it. */
+  readonly resource: ResourceInstance;
+  /** Undefined where the value is unknown. */
+  readonly subnet: string | undefined;
+  readonly acl: string | undefined;
+  readonly source: SourceRange;
+}
+
+/** Every association of the configuration that surely exists, in the order of the code. */
+export function aclAssociations(configuration: Configuration): readonly AclAssociation[] {
+  return configuration.resources
+    .filter((resource) => resource.mode === 'managed' && resource.uncertain === undefined)
+    .flatMap((resource) => {
+      if (aclTypes.has(resource.type)) return elementsOf(resource);
+      return resource.type === 'aws_network_acl_association' ? [ofResource(resource, configuration)] : [];
+    });
+}
+
+function elementsOf(acl: ResourceInstance): AclAssociation[] {
+  const attribute = acl.body.attributes.get('subnet_ids');
+  if (attribute?.value.kind !== 'list') return [];
+  return attribute.value.elements.map((element, index) => ({
+    kind: 'element',
+    resource: acl,
+    subnet: identityKey(element),
+    acl: acl.address,
+    source: elementSource(attribute, element, index),
+  }));
+}
+
+function ofResource(resource: ResourceInstance, configuration: Configuration): AclAssociation {
+  const { attributes } = resource.body;
+  return {
+    kind: 'resource',
+    resource,
+    subnet: identityKey(attributes.get('subnet_id')?.value),
+    acl: aclKey(attributes.get('network_acl_id')?.value, configuration),
+    source: attributes.get('subnet_id')?.source ?? resourceHeader(resource),
+  };
+}
