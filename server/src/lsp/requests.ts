@@ -66,6 +66,9 @@ export function answerRequests(
   );
 }
 
+/** A module that many roots call is looked at in the first of them: each has to be evaluated. */
+const maximumRootsOfHover = 8;
+
 async function hover(
   { analysis }: Ready,
   { textDocument, position }: TextDocumentPositionParams,
@@ -73,12 +76,12 @@ async function hover(
 ): Promise<Hover | null> {
   const path = pathOf(textDocument.uri);
   if (path === undefined) return null;
-  for (const root of analysis.rootsOf(path)) {
-    const model = await analysis.model(root, isStale);
-    const found = model === undefined ? undefined : hoverAt(model, { path, position });
-    if (found !== undefined) return found;
-  }
-  return null;
+  const roots = analysis.rootsOf(path).slice(0, maximumRootsOfHover);
+  for (const root of roots) await analysis.model(root, isStale);
+  // Once more, all at the same moment: the first may have become outdated while the last was made.
+  const models = await Promise.all(roots.map((root) => analysis.model(root, isStale)));
+  const known = models.filter((model) => model !== undefined);
+  return hoverAt(known, { path, position }) ?? null;
 }
 
 /** About the text as it is now: the findings are brought up to date first, so that ranges and fixes fit it. */

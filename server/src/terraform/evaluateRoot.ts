@@ -22,6 +22,19 @@ export interface EvaluationState {
   readonly cells: Cells;
   readonly graph: Graph;
   input: RootInput;
+  /** What the cells stand for; undefined while they are being brought up to date. */
+  latest: Configuration | undefined;
+}
+
+const evaluations = new WeakMap<Configuration, Evaluation>();
+
+/**
+ * The evaluation that a configuration comes from, for further questions. Undefined for states and plans, and once the
+ * next evaluation of the same root has begun.
+ */
+export function evaluationOf(configuration: Configuration): Evaluation | undefined {
+  const evaluation = evaluations.get(configuration);
+  return evaluation?.state.latest === configuration ? evaluation : undefined;
 }
 
 /**
@@ -50,6 +63,7 @@ export function evaluateUnless(
   const state =
     previous !== undefined && sameSettings(previous.state.input, input) ? previous.state : createState(input);
   state.input = input;
+  state.latest = undefined;
   const { cells, graph } = state;
   cells.begin(shouldStop);
   try {
@@ -67,7 +81,10 @@ export function evaluateUnless(
       locate: locator(files),
     };
     cells.sweep();
-    return { configuration, state };
+    state.latest = configuration;
+    const evaluation = { configuration, state };
+    evaluations.set(configuration, evaluation);
+    return evaluation;
   } catch (error) {
     if (error instanceof Stopped) return undefined;
     throw error;
@@ -76,7 +93,12 @@ export function evaluateUnless(
 
 function createState(input: RootInput): EvaluationState {
   const cells = createCells();
-  const state: EvaluationState = { cells, graph: createGraph(cells, () => state.input), input };
+  const state: EvaluationState = {
+    cells,
+    graph: createGraph(cells, () => state.input),
+    input,
+    latest: undefined,
+  };
   return state;
 }
 

@@ -13,7 +13,7 @@ export interface Cells {
   family<Arguments, Result>(options: FamilyOptions<Arguments, Result>): Family<Arguments, Result>;
   /** Starts a revision: everything is looked at once more when it is read. `shouldStop` is asked before each computation. */
   begin(shouldStop: () => boolean): void;
-  /** Forgets the cells that were not read since `begin`. */
+  /** Forgets the cells that were not read since `begin`; what is read from now on is not stopped any more. */
   sweep(): void;
   /** The cycles that were met since `begin`. */
   readonly cycles: readonly Cycle[];
@@ -223,6 +223,7 @@ export function createCells(): Cells {
       pending = [];
     },
     sweep() {
+      stop = () => false;
       for (const family of families) family.sweep();
     },
     get cycles() {

@@ -1,4 +1,4 @@
-import type { Block, Chunk } from '../../syntax/tree';
+import type { Attribute, Block, Chunk } from '../../syntax/tree';
 import type { EvaluatedBlock } from '../configuration';
 import { bodyOf } from '../definition/declarations';
 import { anyType, stringType } from '../type';
@@ -9,7 +9,7 @@ import { markSensitive, numberValue, objectValue, stringValue } from '../values/
 import { causesOf, unknownBecause } from '../values/unknowns';
 import type { BodyContext } from './body';
 import { evaluateBody, inside } from './body';
-import type { Standpoint } from './context';
+import type { Graph, Standpoint } from './context';
 import { maximumInstances } from './expansion';
 import { evaluateAt } from './scope';
 import { errorAt } from './told';
@@ -37,27 +37,16 @@ export function expandDynamic(context: BodyContext, chunk: Chunk, block: Block):
   const type = block.labels[0]?.text;
   if (type === undefined || block.labels.length !== 1)
     return refuse('A dynamic block has one label: the type of the blocks that it makes.');
-  const find = (name: string): Block['body']['attributes'][number] | undefined =>
-    block.body.attributes.find((attribute) => attribute.name === name);
-  const [collection, iterator, labels] = [find('for_each'), find('iterator'), find('labels')];
+  const [collection, labels] = [attributeOf(block, 'for_each'), attributeOf(block, 'labels')];
   const content = block.body.blocks.find((inner) => inner.type === 'content');
   if (collection === undefined) return refuse('A dynamic block needs for_each: what it goes through.');
   if (content === undefined)
     return refuse('A dynamic block needs a content block: what each of its blocks has in it.');
-  const name = iterator?.expression.kind === 'variable' ? iterator.expression.name : type;
   const source = { chunk, range: collection.expression.range };
   const steps = stepsOf(evaluateAt(graph, standpoint, collection.expression), standpoint, source);
 
   return steps.map((step) => {
-    const iterators = new Map(standpoint.names.iterators ?? []);
-    iterators.set(
-      name,
-      objectValue([
-        ['key', step.key],
-        ['value', step.value],
-      ]),
-    );
-    const inner: Standpoint = { ...standpoint, names: { ...standpoint.names, iterators } };
+    const inner = standpointOf(standpoint, block, step);
     return {
       type,
       labels: labels === undefined ? [] : labelTexts(evaluateAt(graph, inner, labels.expression)),
@@ -70,6 +59,43 @@ export function expandDynamic(context: BodyContext, chunk: Chunk, block: Block):
       source: { chunk, range: content.range },
     };
   });
+}
+
+/** What the content of a `dynamic` block sees in each of the blocks that it makes, with the key that tells them apart. */
+export function dynamicStandpoints(
+  graph: Graph,
+  outer: Standpoint,
+  block: Block,
+): readonly { readonly key: Value; readonly standpoint: Standpoint }[] {
+  const collection = attributeOf(block, 'for_each');
+  if (collection === undefined) return [];
+  const source = { chunk: outer.chunk, range: collection.expression.range };
+  return stepsOf(evaluateAt(graph, outer, collection.expression), outer, source).map((step) => ({
+    key: step.key,
+    standpoint: standpointOf(outer, block, step),
+  }));
+}
+
+/** The name under which the content of a `dynamic` block sees its element. */
+export function iteratorName(block: Block): string {
+  const iterator = attributeOf(block, 'iterator')?.expression;
+  return iterator?.kind === 'variable' ? iterator.name : (block.labels[0]?.text ?? '');
+}
+
+function attributeOf(block: Block, name: string): Attribute | undefined {
+  return block.body.attributes.find((attribute) => attribute.name === name);
+}
+
+function standpointOf(outer: Standpoint, block: Block, step: Step): Standpoint {
+  const iterators = new Map(outer.names.iterators ?? []);
+  iterators.set(
+    iteratorName(block),
+    objectValue([
+      ['key', step.key],
+      ['value', step.value],
+    ]),
+  );
+  return { ...outer, names: { ...outer.names, iterators } };
 }
 
 function stepsOf(

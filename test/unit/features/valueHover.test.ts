@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import type { Hover } from 'vscode-languageserver-protocol';
+import { hoverAt } from '../../../server/src/features/hover';
+import { modelOf } from '../../../server/src/features/model';
+import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
+import { fixtureRoot, onlyCursor, parseFixture } from '../../support/fixture';
+import { memoryFiles } from '../../support/memoryFiles';
+import { sharedParser } from '../../support/terraform';
+
+/** The hover at the cursor, as Markdown, in these root modules. */
+async function hoverOf(text: string, roots: readonly string[] = ['']): Promise<Hover | undefined> {
+  const fixture = parseFixture(text);
+  const parser = await sharedParser();
+  const models = roots.map((root) =>
+    modelOf(
+      evaluateRoot({ root: `${fixtureRoot}${root}`, files: memoryFiles(fixture.files), parser })
+        .configuration,
+    ),
+  );
+  return hoverAt(models, onlyCursor(fixture));
+}
+
+async function checkHover(
+  text: string,
+  expected: string | undefined,
+  roots?: readonly string[],
+): Promise<void> {
+  assert.equal(textOf(await hoverOf(text, roots)), expected);
+}
+
+function textOf(hover: Hover | undefined): string | undefined {
+  return hover === undefined || typeof hover.contents === 'string' || !('value' in hover.contents)
+    ? undefined
+    : hover.contents.value;
+}
+
+const network = `
+variable "block" { default = "10.1.0.0/16" }
+variable "office" { type = string }
+variable "password" {
+  default   = "hunter2"
+  sensitive = true
+}
+locals {
+  vpc   = aws_vpc.main.id
+  ports = [80, 443]
+}
+resource "aws_vpc" "main" { cidr_block = var.block }
+`;
+
+const at = (expression: string): string => `${network}output "x" { value = ${expression} }\n`;
+
+describe('hover on an expression', () => {
+  it('of a variable', () => checkHover(at('var.blo‸ck'), '**Value** of `var.block`: `"10.1.0.0/16"`'));
+  it('takes the whole name from any part of it', async () => {
+    await checkHover(at('v‸ar.block'), '**Value** of `var.block`: `"10.1.0.0/16"`');
+    await checkHover(
+      at('aws_v‸pc.main.cidr_block'),
+      '**Value** of `aws_vpc.main.cidr_block`: `"10.1.0.0/16"`',
+    );
+  });
+  it('of a part of a name', () =>
+    checkHover(
+      `locals { a = { b = { c = 1 } } }\noutput "x" { value = local.a.‸b.c }`,
+      '**Value** of `local.a.b`: `{"c": 1}`',
+    ));
+  it('of a collection', () => checkHover(at('local.por‸ts'), '**Value** of `local.ports`: `[80, 443]`'));
+  it('of an element, from its key', () =>
+    checkHover(at('local.ports[‸1]'), '**Value** of `local.ports[1]`: `443`'));
+  it('of a call, from its name and its literal arguments', async () => {
+    const expected = '**Value** of `cidrsubnet(var.block, 8, 3)`: `"10.1.3.0/24"`';
+    await checkHover(at('cidr‸subnet(var.block, 8, 3)'), expected);
+    await checkHover(at('cidrsubnet(var.block, 8, ‸3)'), expected);
+  });
+  it('of an argument of a call', () =>
+    checkHover(at('cidrsubnet(var.bl‸ock, 8, 3)'), '**Value** of `var.block`: `"10.1.0.0/16"`'));
+  it('of a template, from its text', () =>
+    checkHover(at('"block ‸${var.block}"'), '**Value** of `"block ${var.block}"`: `"block 10.1.0.0/16"`'));
+  it('of a condition and an operation', async () => {
+    await checkHover(at('var.block == "x" ‸? 1 : 2'), '**Value** of `var.block == "x" ? 1 : 2`: `2`');
+    await checkHover(at('1 ‸+ length(local.ports)'), '**Value** of `1 + length(local.ports)`: `3`');
+  });
+  it('of what only makes sense in a for is the whole for', () =>
+    checkHover(
+      at('[for p in local.ports : ‸p + 1]'),
+      '**Value** of `[for p in local.ports : p + 1]`: `[81, 444]`',
+    ));
+  it('of what a for goes through', () =>
+    checkHover(at('[for p in local.po‸rts : p + 1]'), '**Value** of `local.ports`: `[80, 443]`'));
+  it('of a splat', () =>
+    checkHover(
+      at('aws_vpc.main[*].cidr_bl‸ock'),
+      '**Value** of `aws_vpc.main[*].cidr_block`: `["10.1.0.0/16"]`',
+    ));
+  it('of path and terraform', async () => {
+    await checkHover(at('path.mod‸ule'), '**Value** of `path.module`: `"."`');
+    await checkHover(at('terraform.work‸space'), '**Value** of `terraform.workspace`: `"default"`');
+  });
+});
+
+describe('hover on what is not known', () => {
+  it('says why', () =>
+    checkHover(
+      at('var.off‸ice'),
+      '**Value** of `var.office`: unknown\n\n- `var.office`: it has no default and no value was given',
+    ));
+  it('says what a reference refers to', () =>
+    checkHover(at('local.v‸pc'), '**Value** of `local.vpc`: `aws_vpc.main.id`, known after apply'));
+  it('does not show what is sensitive', async () => {
+    await checkHover(at('var.pass‸word'), '**Value** of `var.password`: sensitive, not shown');
+    await checkHover(at('{ ‸user = 1, secret = var.password }'), undefined);
+    await checkHover(
+      at('merge‸({ user = 1 }, { secret = var.password })'),
+      '**Value** of `merge({ user = 1 }, { secret = var.password })`: `{"secret": {"sensitive":true}, "user": 1}`',
+    );
+  });
+  it('keeps what is known of a collection', () =>
+    checkHover(
+      at('conc‸at([1], [var.office])'),
+      '**Value** of `concat([1], [var.office])`: `[1, {"unknown":"var.office: it has no default and no value was given"}]`',
+    ));
+});
+
+describe('hover on a large value', () => {
+  it('stands below the heading', () =>
+    checkHover(
+      at(
+        'conc‸at(["0123456789012345678901234567890123456789"], ["0123456789012345678901234567890123456789"])',
+      ),
+      '**Value** of `concat(["0123456789012345678901234567890123456789"], ["0123…`:\n\n' +
+        '```json\n[\n  "0123456789012345678901234567890123456789",\n  "0123456789012345678901234567890123456789"\n]\n```',
+    ));
+  it('is cut after fifteen lines', async () => {
+    const lines = textOf(await hoverOf(at('ran‸ge(1000, 1100)')))?.split('\n') ?? [];
+    assert.deepEqual(lines.slice(2, 5), ['```json', '[', '  1000,']);
+    assert.deepEqual(lines.slice(-3), ['  1013,', '…', '```']);
+    assert.equal(lines.length, 2 + 1 + 15 + 1 + 1);
+  });
+  it('can not end its block of code, nor its row', async () => {
+    const text = textOf(await hoverOf(at('for‸mat("%s\\n```\\n# x | y", "a")'))) ?? '';
+    assert.equal(text.split('\n').length, 1);
+    const [, rows = ''] =
+      textOf(
+        await hoverOf(
+          'resource "aws_vpc" "a" {\n  for_each = toset(["a|b", "c`d"])\n  cidr_block = each.k‸ey\n}',
+        ),
+      )?.split('| --- | --- |\n') ?? [];
+    assert.equal(rows, '| `aws_vpc.a["a\\|b"]` | `"a\\|b"` |\n| ``aws_vpc.a["c`d"]`` | ``"c`d"`` |');
+  });
+});
+
+describe('hover on a definition', () => {
+  it('of a variable', () =>
+    checkHover('variable "si‸ze" {\n  type    = number\n  default = "3"\n}', '**Value** of `var.size`: `3`'));
+  it('of a local value', () =>
+    checkHover('locals {\n  a‸ll = concat(["a"], ["b"])\n}', '**Value** of `local.all`: `["a", "b"]`'));
+  it('of an output', () =>
+    checkHover('output "al‸l" { value = upper("a") }', '**Value** of `output.all`: `"A"`'));
+  it('shows the value that files of variables give', () =>
+    checkHover(
+      'variable "si‸ze" { default = 1 }\n--- terraform.tfvars\nsize = 2',
+      '**Value** of `var.size`: `2`',
+    ));
+});
+
+describe('hover where there are several instances', () => {
+  it('shows each that differs', () =>
+    checkHover(
+      `resource "aws_subnet" "a" {
+  for_each   = { x = 1, y = 2 }
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, each.‸value)
+}`,
+      '**Value** of `each.value`:\n\n| instance | value |\n| --- | --- |\n' +
+        '| `aws_subnet.a["x"]` | `1` |\n| `aws_subnet.a["y"]` | `2` |',
+    ));
+  it('shows at most ten', async () => {
+    const text = textOf(
+      await hoverOf(
+        'resource "aws_subnet" "a" {\n  count = 25\n  cidr_block = "10.0.${count.ind‸ex}.0/24"\n}',
+      ),
+    );
+    const lines = text?.split('\n') ?? [];
+    assert.equal(lines.filter((line) => line.startsWith('| `aws_subnet.a[')).length, 10);
+    assert.equal(lines.at(-1), '… and 15 more instances.');
+  });
+  it('shows a value once that is the same in all', () =>
+    checkHover(
+      'resource "aws_subnet" "a" {\n  count = 3\n  map_public_ip_on_launch = count.index ‸< 5\n}',
+      '**Value** of `count.index < 5` in all 3 instances: `true`',
+    ));
+  it('names the callers of a module', () =>
+    checkHover(
+      `module "a" {
+  source = "./net"
+  block  = "10.0.0.0/16"
+}
+module "b" {
+  source   = "./net"
+  for_each = toset(["x"])
+  block    = "10.1.0.0/16"
+}
+--- net/net.tf
+variable "bl‸ock" {}`,
+      '**Value** of `var.block`:\n\n| instance | value |\n| --- | --- |\n' +
+        '| `module.a` | `"10.0.0.0/16"` |\n| `module.b["x"]` | `"10.1.0.0/16"` |',
+    ));
+  it('names root modules', () =>
+    checkHover(
+      `--- dev/main.tf
+module "net" {
+  source = "../net"
+  size   = 1
+}
+--- prod/main.tf
+module "net" {
+  source = "../net"
+  size   = 2
+}
+--- net/net.tf
+variable "size" {}
+output "double" { value = 2 ‸* var.size }`,
+      '**Value** of `2 * var.size`:\n\n| instance | value |\n| --- | --- |\n' +
+        '| `dev: module.net` | `2` |\n| `prod: module.net` | `4` |',
+      ['/dev', '/prod'],
+    ));
+  it('goes through dynamic blocks', () =>
+    checkHover(
+      `resource "aws_launch_template" "a" {
+  dynamic "tag_specifications" {
+    for_each = ["volume", "instance"]
+    content { resource_type = tag_specifications.val‸ue }
+  }
+}`,
+      '**Value** of `tag_specifications.value`:\n\n| instance | value |\n| --- | --- |\n' +
+        '| `aws_launch_template.a.tag_specifications[0]` | `"volume"` |\n' +
+        '| `aws_launch_template.a.tag_specifications[1]` | `"instance"` |',
+    ));
+  it('of what a module gives', () =>
+    checkHover(
+      `module "net" { source = "./net" }
+output "x" { value = mod‸ule.net.size }
+--- net/net.tf
+output "size" { value = 2 }`,
+      '**Value** of `module.net.size`: `2`',
+    ));
+});
+
+describe('hover that says nothing', () => {
+  const silent = {
+    'on a literal': 'output "x" { value = "a‸b" }',
+    'on a list of literals': 'output "x" { value = ["a", ‸"b"] }',
+    'on a type': 'variable "x" { type = list(str‸ing) }',
+    'on the name of an argument': 'output "x" { val‸ue = upper("a") }',
+    'on an address': 'moved {\n  from = aws_vpc.‸a\n  to = aws_vpc.b\n}',
+    'on depends_on': 'resource "aws_vpc" "a" { depends_on = [aws_eip.‸x] }',
+    'on what has no instances':
+      'resource "aws_vpc" "a" {\n  count = 0\n  cidr_block = cidrsubnet("10.0.0.0/8", 8, count.ind‸ex)\n}',
+    'on a comment': '# var.‸x\nvariable "x" {}',
+    'in a file of another module':
+      '--- main.tf\nlocals { a = 1 }\n--- other/main.tf\noutput "x" { value = local.‸a }',
+    'on half a file': 'output "x" { value = ‸',
+  };
+  for (const [name, text] of Object.entries(silent)) it(name, () => checkHover(text, undefined));
+});
+
+describe('the values of an older evaluation', () => {
+  it('are not asked for', async () => {
+    const fixture = parseFixture('locals { a = 1 }\noutput "x" { value = local.‸a }');
+    const input = { root: fixtureRoot, files: memoryFiles(fixture.files), parser: await sharedParser() };
+    const older = evaluateRoot(input);
+    const newer = evaluateRoot(
+      { ...input, files: memoryFiles(new Map([[`${fixtureRoot}/main.tf`, 'locals { a = 2 }\n']])) },
+      older,
+    );
+    const cursor = onlyCursor(fixture);
+    assert.equal(hoverAt([modelOf(older.configuration)], cursor), undefined);
+    assert.equal(hoverAt([modelOf(newer.configuration)], cursor), undefined);
+  });
+});
