@@ -1,9 +1,11 @@
-import type { Configuration, ResourceInstance } from '../../terraform/configuration';
+import type { Configuration, EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
 import type { SourceRange } from '../../terraform/source';
+import type { Value } from '../../terraform/value';
 import { resourceHeader } from '../groupRules';
 import { elementSource } from '../narrow';
 import { aclKey, identityKey } from './aclKey';
 import { aclTypes } from './aclEntries';
+import { chunkText } from './chunkText';
 
 /** That a subnet has a network ACL, as the code says it: an element of `subnet_ids`, or an association resource. */
 export interface AclAssociation {
@@ -34,8 +36,29 @@ function elementsOf(acl: ResourceInstance): AclAssociation[] {
     resource: acl,
     subnet: identityKey(element),
     acl: acl.address,
-    source: elementSource(attribute, element, index),
+    source: sourceOf(acl, attribute, element, index),
   }));
+}
+
+/** The element of the list that is written as the reference; a set's order does not tell which it is. */
+function sourceOf(
+  acl: ResourceInstance,
+  attribute: EvaluatedAttribute,
+  element: Value,
+  index: number,
+): SourceRange {
+  const { expression, source } = attribute;
+  const prefix = acl.module.address === '' ? '' : `${acl.module.address}.`;
+  const wanted =
+    element.kind === 'reference' && element.address.startsWith(prefix)
+      ? [element.address.slice(prefix.length), ...element.path].join('.')
+      : undefined;
+  const written = (expression.kind === 'tuple' ? expression.elements : []).find(
+    (one) => chunkText(source.chunk, one.range) === wanted,
+  );
+  return written === undefined
+    ? elementSource(attribute, element, index)
+    : { chunk: source.chunk, range: written.range };
 }
 
 function ofResource(resource: ResourceInstance, configuration: Configuration): AclAssociation {
