@@ -9,7 +9,7 @@ import { isIn, type Certainty } from './parties';
 
 /** What an ACL does to some traffic, with the entries that decided. */
 export interface AclVerdict extends Bounds {
-  /** The first entry that surely allows some of it. */
+  /** The entry that surely allows the most of it; of equals the first. */
   readonly allowing: NetworkAclEntry | undefined;
   /** The first entry that surely denies some of it; undefined where it is the end of the list that denies. */
   readonly denying: NetworkAclEntry | undefined;
@@ -50,6 +50,7 @@ export function judgeAcl(
   let undecided = asked;
   let undenied = asked;
   let allowing: NetworkAclEntry | undefined;
+  let allowed = 0;
   let denying: NetworkAclEntry | undefined;
   if (compiled.incomplete !== undefined) {
     return { ...openBounds, must, unknowns: [compiled.incomplete], allowing, denying };
@@ -65,13 +66,22 @@ export function judgeAcl(
     if (entry.action !== 'deny') may = unite(may, matched);
     if (entry.action === 'allow' && sure) {
       must = unite(must, intersect(undenied, entry.traffic));
-      allowing ??= entry.entry;
+      const size = sizeOf(matched);
+      if (size > allowed) allowing = entry.entry;
+      allowed = Math.max(allowed, size);
     }
     if (entry.action === 'deny' && sure) denying ??= entry.entry;
     if (entry.action !== 'allow') undenied = subtract(undenied, entry.traffic);
     if (sure) undecided = subtract(undecided, entry.traffic);
   }
   return { must, may, unknowns, allowing, denying };
+}
+
+/** How many ports (or types) the traffic has. */
+function sizeOf(traffic: Traffic): number {
+  let size = 0;
+  for (let i = 0; i < traffic.length; i += 2) size += (traffic[i + 1] ?? 0) - (traffic[i] ?? 0);
+  return size;
 }
 
 function compileAcl(acl: NetworkAcl, direction: 'ingress' | 'egress'): CompiledAcl {

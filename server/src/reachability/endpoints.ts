@@ -36,7 +36,7 @@ import { interfaceHost, notPublic, publicAddresses } from './hosts';
 import { addressKey, type NetworkIndex } from './networkIndex';
 import { compilePrefixList, gatewayServices } from './prefixLists';
 import type { EndpointError } from './reach';
-import { natInterface } from './walk/natInterface';
+import { findNamed, type Found } from './names';
 
 /** What a name stands for, or why for nothing. */
 export type ResolvedEndpoint =
@@ -51,12 +51,14 @@ const plain = {
 
 /**
  * Finds what a name stands for: a component's id, name or ARN (of several instances all: `aws_instance.web` is every
- * `aws_instance.web[…]`), an address or CIDR (whoever has it), `internet`, `internet-ipv6`, `service:s3`.
+ * `aws_instance.web[…]`; in AWS, of several with one Name tag), an address or CIDR (whoever has it), `internet`, `internet-ipv6`, `service:s3`.
  */
 export function resolveEndpoint(index: NetworkIndex, text: string): ResolvedEndpoint {
   const name = text.trim();
-  const end = wellKnownEnd(index, name) ?? addressEnd(index, name) ?? namedEnd(index, name);
+  const end = wellKnownEnd(index, name) ?? addressEnd(index, name);
   if (end !== undefined) return { kind: 'end', end };
+  const named = namedEnd(index, name);
+  if (named !== undefined) return named;
   const close = closeNames(name, endpointNames(index));
   const [first] = close;
   const hint = first === undefined ? '' : ` Did you mean "${first}"?`;
@@ -108,64 +110,22 @@ function internetEnd(index: NetworkIndex, name: string, family: 4 | 6): End {
   return { ...plain, id: name, name, kind: 'internet', quantifier: 'some', hosts: [host] };
 }
 
-function namedEnd(index: NetworkIndex, name: string): End | undefined {
-  const found = namesOf(index).get(name);
-  if (found !== undefined) return componentEnd(index, found);
-  const instances = [...index.network.workloads.values()].filter(({ id }) => id.startsWith(`${name}[`));
-  if (instances.length > 0) return instancesEnd(index, name, instances);
+function namedEnd(index: NetworkIndex, name: string): ResolvedEndpoint | undefined {
+  const named = findNamed(index, name);
+  if (named?.kind === 'one') return { kind: 'end', end: componentEnd(index, named.found) };
+  if (named?.kind === 'ambiguous') return ambiguous(name, named.ids);
+  const instances =
+    named?.workloads ?? [...index.network.workloads.values()].filter(({ id }) => id.startsWith(`${name}[`));
+  if (instances.length > 0) return { kind: 'end', end: instancesEnd(index, name, instances) };
   const others = [...index.network.interfaces.values()].filter(({ id }) => id.startsWith(`${name}[`));
   if (others.length === 0) return undefined;
-  return {
-    ...plain,
-    id: name,
-    name,
-    kind: 'interface',
-    quantifier: 'every',
-    hosts: others.map((one) => interfaceEnd(index, one)),
-  };
+  const hosts = others.map((one) => interfaceEnd(index, one));
+  return { kind: 'end', end: { ...plain, id: name, name, kind: 'interface', quantifier: 'every', hosts } };
 }
 
-type Found =
-  | { readonly kind: 'workload'; readonly component: Workload }
-  | { readonly kind: 'loadBalancer'; readonly component: LoadBalancer }
-  | { readonly kind: 'endpoint'; readonly component: VpcEndpoint }
-  | { readonly kind: 'interface'; readonly component: NetworkInterface }
-  | { readonly kind: 'subnet'; readonly component: Subnet }
-  | { readonly kind: 'securityGroup'; readonly component: SecurityGroup }
-  | { readonly kind: 'vpc'; readonly component: Component }
-  | { readonly kind: 'internet'; readonly component: Component }
-  | { readonly kind: 'onPremises'; readonly component: Component };
-
-/** Components by id, name and ARN; what runs comes before what it runs in. */
-function namesOf(index: NetworkIndex): ReadonlyMap<string, Found> {
-  return index.remember('names', index.network, () => {
-    const { network } = index;
-    const names = new Map<string, Found>();
-    const later: (readonly [string, Found])[] = [];
-    const add = (found: Found): void => {
-      const { id, name, origin } = found.component;
-      if (!names.has(id)) names.set(id, found);
-      later.push([name, found]);
-      if (origin !== undefined && 'arn' in origin) later.push([origin.arn, found]);
-    };
-    for (const component of network.workloads.values()) add({ kind: 'workload', component });
-    for (const component of network.loadBalancers.values()) add({ kind: 'loadBalancer', component });
-    for (const component of network.endpoints.values()) add({ kind: 'endpoint', component });
-    for (const gateway of network.natGateways.values()) {
-      const found: Found = { kind: 'interface', component: natInterface(index, gateway) };
-      names.set(gateway.id, found);
-      later.push([gateway.name, found]);
-    }
-    for (const component of network.interfaces.values()) add({ kind: 'interface', component });
-    for (const component of network.subnets.values()) add({ kind: 'subnet', component });
-    for (const component of network.securityGroups.values()) add({ kind: 'securityGroup', component });
-    for (const component of network.vpcs.values()) add({ kind: 'vpc', component });
-    for (const component of network.internetGateways.values()) add({ kind: 'internet', component });
-    for (const component of network.vpnGateways.values()) add({ kind: 'onPremises', component });
-    for (const component of network.vpnConnections.values()) add({ kind: 'onPremises', component });
-    for (const [name, found] of later) if (!names.has(name)) names.set(name, found);
-    return names;
-  });
+function ambiguous(name: string, ids: readonly string[]): ResolvedEndpoint {
+  const message = `Several things here are called "${name}": say which by its id, ${ids.slice(0, 5).join(' or ')}.`;
+  return { kind: 'error', error: { name, message, close: ids.slice(0, 5) } };
 }
 
 function componentEnd(index: NetworkIndex, found: Found): End {

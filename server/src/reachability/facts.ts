@@ -24,7 +24,7 @@ import type { RuleFacts } from './answer';
  *
  * | hop | facts |
  * |---|---|
- * | securityGroup | `groups` names of all groups of the interface; `interface`; `stateful` = `true` on replies; blocked: `reference` (the group that a rule names in vain) and `through` (what does not preserve it) for `SG_REFERENCES_NOT_PRESERVED` |
+ * | securityGroup | `groups` names of all groups of the interface; `interface`; `stateful` = `true` on replies; blocked: `reference` (the group that a rule names in vain) and `through` (what does not preserve it) for `SG_REFERENCES_NOT_PRESERVED`, `others` (whom rules for this traffic name instead) for `ENI_SG_RULES_MISMATCH` |
  * | networkAcl | `subnet`; `passes` ports that it lets through; `clientPorts` those that replies can reach, `dropped` those they can not, `needed` those that they have to, for `RETURN_PATH_ACL_RESTRICTION` |
  * | routeTable, transitGatewayRouteTable | `route` destination of the route that wins; `target`; `vpc` |
  * | internetGateway | `publicAddress` |
@@ -148,7 +148,7 @@ function matchFacts(match: TrafficMatch): RuleFacts {
   }
 }
 
-function peerText(peer: Peer): string {
+export function peerText(peer: Peer): string {
   switch (peer.kind) {
     case 'cidr':
       return formatCidr(peer.cidr);

@@ -132,6 +132,27 @@ export function judgeGroups(
   return { must, may, unknowns, admitting, lostReference, ruleCount };
 }
 
+/**
+ * The rules that are about some of the traffic and let in (or out to) somebody else: what people took for the rule that
+ * is missing. In the order of the groups and their rules.
+ */
+export function nearMisses(
+  index: NetworkIndex,
+  one: NetworkInterface,
+  direction: 'ingress' | 'egress',
+  wanted: Traffic,
+): readonly GroupRule[] {
+  return one.securityGroups.flatMap((id) => {
+    const group = id.known ? index.network.securityGroups.get(id.value) : undefined;
+    return (group?.rules ?? []).flatMap((rule) => {
+      if (group === undefined || rule.direction !== direction || !rule.traffic.known || !rule.peer.known)
+        return [];
+      const traffic = trafficOf(rule.traffic.value);
+      return overlaps(traffic, wanted) ? [{ group, rule, traffic }] : [];
+    });
+  });
+}
+
 function matchesPeer(index: NetworkIndex, rule: Peer, peer: Host, references: () => References): Certainty {
   switch (rule.kind) {
     case 'cidr':

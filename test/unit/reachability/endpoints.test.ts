@@ -170,3 +170,45 @@ describe('names of ends', () => {
     });
   });
 });
+
+describe('a name that several things have', () => {
+  const place = network(`
+    vpc main 10.0.0.0/16
+    subnet a 10.0.0.0/24 in main
+    group sg-1 in main
+      in tcp 443 from 10.0.0.0/8
+      out all to 0.0.0.0/0
+    instance i-1 in a at 10.0.0.10 groups sg-1 listens 443
+    instance i-2 in a at 10.0.0.11 groups sg-1 listens 443
+  `);
+  /** The same, with the workloads called `web`, and some of another kind. */
+  const called = (kinds: Readonly<Record<string, string>>): typeof place => ({
+    ...place,
+    securityGroups: new Map([...place.securityGroups].map(([id, one]) => [id, { ...one, name: 'web' }])),
+    workloads: new Map(
+      [...place.workloads].map(([id, one]) => [id, { ...one, name: 'web', kind: kinds[id] ?? one.kind }]),
+    ),
+  });
+  const ask = (kinds: Readonly<Record<string, string>>, to: string): string => {
+    const result = answer(indexNetwork(called(kinds)), { from: '10.0.0.99', to, traffic: undefined });
+    return result.kind === 'error'
+      ? result.errors.map(({ message }) => message).join(' ')
+      : result.answer.question.to;
+  };
+
+  it('means all of them where they are instances of one kind, before the group of that name', () => {
+    assert.equal(ask({}, 'web'), 'web');
+  });
+
+  it('is refused with their ids where they are different things', () => {
+    assert.equal(
+      ask({ 'i-2': 'db_instance' }, 'web'),
+      'Several things here are called "web": say which by its id, i-1 or i-2.',
+    );
+  });
+
+  it('does not matter where an id is given', () => {
+    assert.notEqual(ask({ 'i-2': 'db_instance' }, 'i-2'), '');
+    assert.doesNotMatch(ask({ 'i-2': 'db_instance' }, 'i-2'), /Several/);
+  });
+});

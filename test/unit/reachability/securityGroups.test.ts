@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
+import { answer, indexNetwork } from '../../../server/src/reachability';
 import { checkAnswer } from '../../support/checkAnswer';
+import { network } from '../../support/networkBuilder';
 
 const place = `
   vpc main 10.0.0.0/16
@@ -231,5 +234,38 @@ describe('security groups', () => {
     it('may be in a part of it', () => {
       checkAnswer(from('10.0.1.0/25'), 'app -> db', { verdict: 'unknown', unknowns: ['the address of app'] });
     });
+  });
+});
+
+describe('what stands where the missing rule was looked for', () => {
+  const place = `
+    vpc main 10.0.0.0/16
+    subnet a 10.0.0.0/24 in main
+    group app in main
+      out all to 0.0.0.0/0
+    group db in main
+      in tcp 5432 from 10.1.0.0/16
+      in tcp 22 from 10.0.0.0/16
+    instance app in a at 10.0.0.10 groups app
+    instance db in a at 10.0.0.11 groups db
+  `;
+  const others = (ports: string): string | undefined => {
+    const [, from = '', to = from] = /^(\d+)(?:-(\d+))?$/.exec(ports) ?? [];
+    const result = answer(indexNetwork(network(place)), {
+      from: 'app',
+      to: 'db',
+      traffic: { protocol: 6, ports: { from: Number(from), to: Number(to) } },
+    });
+    assert.equal(result.kind, 'answer');
+    return result.kind === 'answer' ? result.answer.blockers[0]?.decision.facts['others'] : undefined;
+  };
+
+  it('is told: rules for this traffic that let in somebody else', () => {
+    assert.equal(others('5432'), '10.1.0.0/16');
+  });
+
+  it('is not told where there are none, or where a part of the traffic gets in', () => {
+    assert.equal(others('443'), undefined);
+    assert.equal(others('22-443'), undefined);
   });
 });

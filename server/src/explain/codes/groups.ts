@@ -5,7 +5,7 @@ import { part, subject, traffic, type CodeTable } from './words';
 export const groupCodes = {
   ENI_SG_RULES_MISMATCH: {
     what: (hop) =>
-      `${subject(hop)} has no ${direction(hop)} rule that lets ${traffic(hop)} ${way(hop)}${peer(hop)}.`,
+      `${subject(hop)} has no ${direction(hop)} rule that lets ${traffic(hop)} ${way(hop)}${peer(hop)}${part(hop, hop.direction === 'in' ? '; its rules for that admit only ' : '; its rules for that lead only to ', 'others')}.`,
     why: 'A security group lets through only what one of its rules allows; everything else is dropped without an answer, which looks like a timeout.',
     advice:
       'Add a rule for this traffic. Where both sides carry security groups, name the other group rather than its addresses.',

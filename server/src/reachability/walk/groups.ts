@@ -2,9 +2,10 @@ import { overlaps } from '../../ip/ranges';
 import { repliesTo } from '../../ip/traffic';
 import type { NetworkInterface } from '../../network/model';
 import type { Host } from '../hosts';
-import { groupRuleFacts } from '../facts';
+import { groupRuleFacts, peerText } from '../facts';
 import {
   judgeGroups,
+  nearMisses,
   referencesKept,
   referencesLost,
   type GroupRule,
@@ -105,9 +106,14 @@ function groupHop(
       ? judged.admitting.find(({ traffic }) => overlaps(traffic, wanted))
       : judged.lostReference;
   const lost = verdict === 'blocked' ? judged.lostReference : undefined;
+  const side = direction === 'in' ? 'ingress' : 'egress';
+  const misses =
+    verdict === 'blocked' && lost === undefined && judged.admitting.length === 0
+      ? nearMisses(walk.index, one, side, wanted)
+      : [];
   const through = lost === undefined ? undefined : references().through;
   return {
-    component: nameGroup(walk, one, rule),
+    component: nameGroup(walk, one, rule ?? misses[0]),
     kind: 'securityGroup',
     direction,
     verdict,
@@ -119,10 +125,20 @@ function groupHop(
         ? { reference: lost.rule.peer.value.securityGroup }
         : {}),
       ...(through === undefined ? {} : { through }),
+      ...(misses.length === 0 ? {} : { others: othersText(misses) }),
     },
     unknowns: verdict === 'unknown' ? judged.unknowns : [],
-    origin: rule?.rule.origin,
+    origin: rule?.rule.origin ?? misses[0]?.rule.origin,
   };
+}
+
+/** Whom rules about this traffic let in instead: three by name, and how many more. */
+function othersText(misses: readonly GroupRule[]): string {
+  const peers = [
+    ...new Set(misses.flatMap(({ rule }) => (rule.peer.known ? [peerText(rule.peer.value)] : []))),
+  ];
+  const more = peers.length - 3;
+  return peers.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function codeOf(judged: GroupVerdict): HopCode {
