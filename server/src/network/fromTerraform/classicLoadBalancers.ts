@@ -13,7 +13,7 @@ import { defaultGroups, vpcOf, type Site } from './site';
 import { scalingGroup } from './targets';
 
 /** A classic load balancer, its nodes, and a target group for each of its listeners, which have none of their own. */
-export interface ClassicLoadBalancer {
+interface ClassicLoadBalancer {
   readonly balancer: LoadBalancer;
   readonly interfaces: readonly NetworkInterface[];
   readonly targetGroups: readonly TargetGroup[];

@@ -13,7 +13,7 @@ export function isGatewayEndpoint(_context: Context, fields: Fields): boolean {
 }
 
 /** A route table that a gateway endpoint puts a route in. */
-export interface EndpointTable {
+interface EndpointTable {
   readonly table: Maybe<Id>;
   readonly source: SourceRange;
   readonly uncertain: UnknownCause | undefined;

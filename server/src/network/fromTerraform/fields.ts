@@ -30,7 +30,7 @@ export interface Argument {
 }
 
 /** The nested blocks (or objects) of one name. */
-export interface Blocks {
+interface Blocks {
   readonly items: readonly Fields[];
   /** Whether the name stands there at all: an empty list is not the same as nothing. */
   readonly given: boolean;

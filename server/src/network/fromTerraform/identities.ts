@@ -9,7 +9,7 @@ import { resourceType } from './resourceTypes';
 import { servicePrefixList } from './serviceNames';
 
 /** What a value stands for: a component, by its kind and id. */
-export interface Identity {
+interface Identity {
   readonly kind: ComponentKind;
   readonly id: Id;
 }

@@ -19,7 +19,7 @@ import { readBoolean } from './read';
 import { defaultVpcOfSubnets, vpcOf, type Site } from './site';
 
 /** What decides how an interface comes out. */
-export interface InterfacePlan {
+interface InterfacePlan {
   readonly id: Id;
   readonly name: string;
   /** Whose account, Region, place in the code and existence it shares. */

@@ -93,7 +93,7 @@ function groupByName(
 }
 
 /** `internetGateways` → `internet gateways`, `vpcs` → `VPCs` */
-export function wordsOf(kind: ComponentKind): string {
+function wordsOf(kind: ComponentKind): string {
   const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.replace(/\b(vpc|vpn|nat|acls)/g, (word) => (word === 'acls' ? 'ACLs' : word.toUpperCase()));
 }

@@ -1,7 +1,7 @@
 import type { ComponentKind } from '../model';
 
 /** The families, in the order in which the manual lists them; each is a file (or, for workloads, a folder) here. */
-export type ResourceFamily =
+type ResourceFamily =
   | 'vpcs'
   | 'subnets'
   | 'securityGroups'

@@ -85,7 +85,7 @@ function zone(context: Context, fields: Fields, id: Id): Maybe<string> {
 }
 
 /** Whether any subnet names its zone: then a zone from a data source may be the same one. */
-export function namesZones(context: Context): boolean {
+function namesZones(context: Context): boolean {
   return context.of('aws_subnet', 'aws_default_subnet').some((subnet) => {
     const fields = context.fields(subnet);
     const value = (fields.argument('availability_zone') ?? fields.argument('availability_zone_id'))?.value;

@@ -5,7 +5,7 @@ import type { Fields } from './fields';
 import { read, toNumber, toText } from './read';
 
 /** The names of the arguments that say which traffic a rule or entry is about; `icmp` where it has arguments of its own. */
-export interface TrafficArguments {
+interface TrafficArguments {
   readonly protocol: string;
   readonly from: string;
   readonly to: string;

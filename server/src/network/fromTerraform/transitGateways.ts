@@ -100,7 +100,7 @@ function peeringSides(context: Context, resource: ResourceInstance): TransitGate
 }
 
 /** The id of a peering's other end: its accepter's, if there is one. */
-export function peerSide(context: Context, attachment: Id): Id {
+function peerSide(context: Context, attachment: Id): Id {
   return once(context, peeringAccepters).get(attachment)?.address ?? `${attachment}/peer`;
 }
 

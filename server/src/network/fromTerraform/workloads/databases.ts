@@ -106,7 +106,7 @@ function proxy(site: Site, resource: ResourceInstance): Placed {
 }
 
 /** Whether a database has a public address as well. */
-export function publiclyAccessible(
+function publiclyAccessible(
   context: Context,
   fields: Fields,
   fallback: boolean,

@@ -26,7 +26,7 @@ export const kubernetes: WorkloadBuilders = {
  * The group that EKS makes for a cluster: it is on the control plane's interfaces and, by default, on the nodes.
  * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
-export function clusterGroup(cluster: Id): Id {
+function clusterGroup(cluster: Id): Id {
   return `${cluster}/cluster-security-group`;
 }
 

@@ -10,7 +10,7 @@ import { read, readBoolean, toText } from '../read';
 import { defaultGroups, defaultSubnets, type Placed, type Site } from '../site';
 
 /** Where a workload runs and what it answers on. */
-export interface Placement {
+interface Placement {
   /** Empty: the default subnets of the default VPC. */
   readonly subnets: readonly Maybe<Id>[];
   /** Undefined or empty: the default group of the VPC. */
@@ -82,7 +82,7 @@ export function placeOutside(site: Site, resource: ResourceInstance): Placed {
 }
 
 /** The type without `aws_`. */
-export function workloadKind(resource: ResourceInstance): string {
+function workloadKind(resource: ResourceInstance): string {
   return resource.type.replace(/^aws_/, '');
 }
 
