@@ -91,9 +91,10 @@ export function lookUpRoute(
 ): Lookup<Route> {
   const candidates =
     table === undefined ? [] : index.remember('routes', table, () => compileTable(index, table, vpc));
+  const hidden = table === undefined ? tableUnknown : (table.routesIncomplete ?? table.uncertain);
   if (isWithinVpc(index, host, vpc)) {
     const before = candidates.filter((candidate) => candidate.beatsLocal);
-    const { ways, unknowns } = chooseWays(before, host, undefined);
+    const { ways, unknowns } = chooseWays(before, host, mayForward(index, vpc) ? hidden : undefined);
     return { ways: ways.map((way) => (way.kind === 'none' ? localWay(vpc) : way)), unknowns };
   }
   const blocks = index.vpcBlocks(vpc);
@@ -104,8 +105,25 @@ export function lookUpRoute(
     // Another VPC's address might lie in a block that nobody knows. A public one does not: VPCs use private blocks.
     local.push({ ...localCandidate(undefined, 'local'), length: anyLength, doubt: blocks.incomplete });
   }
-  const hidden = table === undefined ? tableUnknown : (table.routesIncomplete ?? table.uncertain);
   return chooseWays(local.length === 0 ? candidates : inOrder([...candidates, ...local]), host, hidden);
+}
+
+/**
+ * Whether a VPC has something that passes on what is not for itself: only then may a route that nobody sees lead traffic
+ * inside the VPC another way. (One to something that would drop it is legal, but nobody's purpose.)
+ */
+function mayForward(index: NetworkIndex, vpc: Vpc): boolean {
+  return index.remember('may forward', vpc, () => {
+    const { interfaces, endpoints } = index.network.notCollected;
+    if (interfaces !== undefined || endpoints !== undefined) return true;
+    return index
+      .subnetsOfVpc(vpc.id)
+      .flatMap((subnet) => index.interfacesOfSubnet(subnet.id))
+      .some(({ kind, sourceDestinationCheck: check }) => {
+        if (kind === 'gatewayLoadBalancerEndpoint') return true;
+        return (kind === 'interface' || kind === 'other') && !(check.known && check.value);
+      });
+  });
 }
 
 /** Whether the packet is addressed to a private address of this VPC's own interfaces. */

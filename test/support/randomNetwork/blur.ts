@@ -11,6 +11,7 @@ import type {
   TransitGatewayRouteTable,
   Unknown,
 } from '../../../server/src/network/model';
+import { holds } from '../oracle/addresses';
 import type { Dice } from './dice';
 
 /**
@@ -19,6 +20,9 @@ import type { Dice } from './dice';
  * says for sure about it has to hold in `truth`, which is one of the networks that it may be.
  */
 export function blur(truth: Network, dice: Dice): Network {
+  const plain = new Set(
+    [...truth.routeTables.values()].filter((table) => isPlain(truth, table)).map(({ id }) => id),
+  );
   const percent = dice.pick([1, 3, 8]);
   const blurred: Network = {
     ...truth,
@@ -26,7 +30,7 @@ export function blur(truth: Network, dice: Dice): Network {
       ...vpc,
       blockPublicAccess: hide(dice, percent, vpc.blockPublicAccess),
     })),
-    subnets: each(truth.subnets, (subnet) => blurSubnet(dice, percent, subnet)),
+    subnets: each(truth.subnets, (subnet) => blurSubnet(dice, percent, subnet, plain)),
     interfaces: each(truth.interfaces, (one) => blurInterface(dice, percent, one)),
     securityGroups: each(truth.securityGroups, (group) => blurGroup(dice, percent, group)),
     prefixLists: each(truth.prefixLists, (list) => {
@@ -35,7 +39,7 @@ export function blur(truth: Network, dice: Dice): Network {
       return { ...list, entries, ...incomplete(kept.length < list.entries.length, 'entriesIncomplete') };
     }),
     networkAcls: each(truth.networkAcls, (acl) => blurAcl(dice, percent, acl)),
-    routeTables: each(truth.routeTables, (table) => blurTable(dice, percent, table)),
+    routeTables: each(truth.routeTables, (table) => blurTable(dice, percent, table, plain.has(table.id))),
     internetGateways: each(truth.internetGateways, (one) => ({ ...one, vpc: hide(dice, percent, one.vpc) })),
     natGateways: each(truth.natGateways, (one) => ({
       ...one,
@@ -57,7 +61,7 @@ export function blur(truth: Network, dice: Dice): Network {
       blurTransitTable(dice, percent, one),
     ),
   };
-  return dice.chance(15) ? forget(dice, blurred) : blurred;
+  return dice.chance(15) ? forget(dice, blurred, plain) : blurred;
 }
 
 function each<T>(map: ReadonlyMap<string, T>, change: (value: T) => T): ReadonlyMap<string, T> {
@@ -87,10 +91,11 @@ function doubt<T extends object>(dice: Dice, percent: number, list: readonly T[]
     : marked;
 }
 
-function blurSubnet(dice: Dice, percent: number, subnet: Subnet): Subnet {
+function blurSubnet(dice: Dice, percent: number, subnet: Subnet, plain: ReadonlySet<string>): Subnet {
+  const table = subnet.routeTable;
   return {
     ...subnet,
-    routeTable: hide(dice, percent, subnet.routeTable),
+    routeTable: table.known && plain.has(table.value) ? hide(dice, percent, table) : table,
     networkAcl: hide(dice, percent, subnet.networkAcl),
     zone: hide(dice, percent, subnet.zone),
     blockPublicAccess: hide(dice, percent, subnet.blockPublicAccess),
@@ -149,8 +154,26 @@ function blurAcl(dice: Dice, percent: number, acl: NetworkAcl): NetworkAcl {
   };
 }
 
-function blurTable(dice: Dice, percent: number, table: RouteTable): RouteTable {
-  const kept = table.routes.filter(() => !dice.chance(percent));
+/**
+ * Whether no route of the table leads traffic inside the VPC to what drops it. Such a table is never hidden: the engine
+ * takes it that nobody writes one.
+ */
+function isPlain(truth: Network, table: RouteTable): boolean {
+  return table.routes.every(({ destination, target }) => {
+    if (!destination.known || destination.value.kind !== 'cidr' || !target.known) return true;
+    const { cidr } = destination.value;
+    const vpc = table.vpc.known ? truth.vpcs.get(table.vpc.value) : undefined;
+    const inside = vpc?.cidrs.some(
+      (own) => own.known && holds(own.value, { family: cidr.family, value: cidr.address }),
+    );
+    if (inside !== true || cidr.prefixLength === 0 || target.value.kind === 'local') return true;
+    const box = target.value.kind === 'interface' ? truth.interfaces.get(target.value.id) : undefined;
+    return box?.sourceDestinationCheck.known === true && !box.sourceDestinationCheck.value;
+  });
+}
+
+function blurTable(dice: Dice, percent: number, table: RouteTable, plain: boolean): RouteTable {
+  const kept = table.routes.filter(() => !plain || !dice.chance(percent));
   const hidden = kept.map((route) => ({
     ...route,
     destination: hide(dice, percent, route.destination),
@@ -196,7 +219,7 @@ function blurTransitTable(
 }
 
 /** A kind of which a part was not collected. */
-function forget(dice: Dice, network: Network): Network {
+function forget(dice: Dice, network: Network, plain: ReadonlySet<string>): Network {
   const kinds = [
     'networkAcls',
     'routeTables',
@@ -210,6 +233,7 @@ function forget(dice: Dice, network: Network): Network {
     'transitGatewayRouteTables',
   ] as const satisfies readonly ComponentKind[];
   const kind = dice.pick(kinds);
-  const kept = new Map<string, unknown>([...network[kind]].filter(() => !dice.chance(50)));
+  const stays = (id: string): boolean => kind === 'routeTables' && !plain.has(id);
+  const kept = new Map<string, unknown>([...network[kind]].filter(([id]) => stays(id) || !dice.chance(50)));
   return { ...network, [kind]: kept, notCollected: { [kind]: why(kind) } };
 }

@@ -67,8 +67,8 @@ function enterInterface(walk: Walk, branch: Branch, packet: Packet, one: Network
     });
     return end(branch, packet);
   }
-  if (nat !== undefined && !packet.reply) {
-    block(walk, branch, packet, 'natGateway', 'in', nat, 'NGW_REJECTS_INGRESS');
+  if (one.kind === 'natGateway' && !packet.reply) {
+    block(walk, branch, packet, 'natGateway', 'in', nat ?? one, 'NGW_REJECTS_INGRESS');
     return end(branch, packet);
   }
   if (!packet.reply) walk.arrivals?.push(packet);

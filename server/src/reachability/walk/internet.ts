@@ -1,4 +1,4 @@
-import type { Vpc } from '../../network/model';
+import type { Unknown, Vpc } from '../../network/model';
 import { referencesLost } from '../groupRules';
 import { hostName, interfaceHost } from '../hosts';
 import { lookUpRoute } from '../routeLookup';
@@ -61,8 +61,8 @@ function comeIn(walk: Walk, branch: Branch, packet: Packet): readonly State[] {
   const gateway = enterGateway(walk, branch, packet, vpc);
   checkPublicAccess(walk, branch, packet, one, 'in');
   const nat = natOf(walk.index, one);
-  if (nat !== undefined) {
-    block(walk, branch, packet, 'natGateway', 'in', nat, 'NGW_REJECTS_INGRESS');
+  if (one.kind === 'natGateway') {
+    block(walk, branch, packet, 'natGateway', 'in', nat ?? one, 'NGW_REJECTS_INGRESS');
     return end(branch, packet);
   }
   const { publicAddress } = to.address;
@@ -106,17 +106,21 @@ function enterGateway(walk: Walk, branch: Branch, packet: Packet, vpc: Vpc): { i
     }
     return gateway;
   }
-  const { network } = walk.index;
-  const elsewhere = [...network.internetGateways.values()].find((one) => !one.vpc.known);
-  const missing =
-    network.notCollected.internetGateways ??
-    (elsewhere?.vpc.known === false ? elsewhere.vpc.unknown : undefined);
+  const missing = possibleGateway(walk);
   if (missing !== undefined) wonder(walk, branch, packet, 'vpc', 'in', vpc, [missing]);
   else if (packet.family === 6 && hasEgressOnly(walk, vpc))
     block(walk, branch, packet, 'vpc', 'in', vpc, 'EIGW_REJECTS_INGRESS');
   else
     block(walk, branch, packet, 'vpc', 'in', vpc, 'NO_PATH', { why: `${vpc.name} has no internet gateway` });
   return { id: `${vpc.id}/internet-gateway`, name: `the internet gateway of ${vpc.name}` };
+}
+
+/** Why a VPC that is not seen to have an internet gateway may have one. */
+function possibleGateway(walk: Walk): Unknown | undefined {
+  const { network } = walk.index;
+  const elsewhere = [...network.internetGateways.values()].find((one) => !one.vpc.known);
+  const attached = elsewhere?.vpc.known === false ? elsewhere.vpc.unknown : undefined;
+  return network.notCollected.internetGateways ?? attached;
 }
 
 function hasEgressOnly(walk: Walk, vpc: Vpc): boolean {
@@ -134,7 +138,7 @@ function comeBack(walk: Walk, branch: Branch, packet: Packet): readonly State[] 
     const isEgressOnly = translations?.kind === 'egressOnly';
     const gateway = isEgressOnly ? undefined : walk.index.internetGatewayOf(vpc.id);
     if (gateway === undefined && !isEgressOnly) {
-      const missing = walk.index.network.notCollected.internetGateways;
+      const missing = possibleGateway(walk);
       const why = `${vpc.name} has no internet gateway`;
       if (missing === undefined) block(walk, branch, packet, 'vpc', 'in', vpc, 'NO_PATH', { why });
       else wonder(walk, branch, packet, 'vpc', 'in', vpc, [missing]);
