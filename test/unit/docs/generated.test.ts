@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { generatedPages } from '../../../scripts/docs/pages';
+import { readRuleDocs } from '../../../scripts/docs/ruleDocs';
+import { rulePage, rulesPage } from '../../../scripts/docs/rulePages';
+import { rules } from '../../../server/src/rules/index';
+import type { Rule } from '../../../server/src/rules/rule';
+
+const root = resolve(__dirname, '../../..');
+
+describe('the generated pages of the manual', () => {
+  const pages = generatedPages(root);
+
+  for (const [path, text] of pages) {
+    it(`${path} is what the code makes`, () => {
+      const file = join(root, path);
+      assert.ok(existsSync(file), `${path} is missing: npm run docs`);
+      assert.equal(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'), text, 'outdated: npm run docs');
+    });
+  }
+
+  it('has no page of a rule that is gone', () => {
+    const extra = readdirSync(join(root, 'docs/rules')).filter((name) => !pages.has(`docs/rules/${name}`));
+    assert.deepEqual(extra, []);
+  });
+
+  it('says of every rule more than its title', () => {
+    const short = rules.filter(({ id, title }) => {
+      const page = pages.get(`docs/rules/${id}.md`) ?? '';
+      return page.includes(`## What it finds\n\n${title}.\n\n## Configure`);
+    });
+    assert.deepEqual(
+      short.map(({ id }) => id),
+      [],
+      'no doc comment stands directly above these rules',
+    );
+  });
+});
+
+describe('the doc comment of a rule', () => {
+  const source = `/** Of something else. */
+const x = 1;
+
+/**
+ * A rule for ports \`0\`
+ * to 0.
+ *
+ * Two cases:
+ * - the first
+ * - the second
+ *
+ * Sources: https://example.com/a ("x"), and https://example.com/b.
+ */
+export const portZero: Rule = {
+  id: 'sg-port-zero',
+`;
+
+  it('is read by paragraphs, with its sources apart', () => {
+    assert.deepEqual(
+      [...readRuleDocs(source)],
+      [
+        [
+          'sg-port-zero',
+          {
+            finds: ['A rule for ports `0` to 0.', 'Two cases:\n- the first\n- the second'],
+            sources: '<https://example.com/a> ("x"), and <https://example.com/b>.',
+          },
+        ],
+      ],
+    );
+  });
+
+  it('is not that of something before it', () => {
+    assert.deepEqual(
+      [...readRuleDocs(`/** Of x. */\nconst x = 1;\nexport const a: Rule = {\n  id: 'a',\n`)],
+      [],
+    );
+  });
+});
+
+describe('the page of a rule', () => {
+  const rule: Rule = { id: 'a-b', severity: 'hint', title: 'Something is a b', check: () => [] };
+
+  it('has its title where there is no doc comment', () => {
+    const page = rulePage(rule, undefined);
+    assert.match(page, /^# `a-b`\n\nSomething is a b\.\n\n/);
+    assert.match(page, /\*\*hint\*\*/);
+    assert.match(page, /# reachable:ignore a-b /);
+    assert.doesNotMatch(page, /Sources/);
+  });
+
+  it('of the strict profile says that it is off', () => {
+    const strict: Rule = { ...rule, strictOnly: true };
+    assert.match(rulePage(strict, undefined), /Off, unless/);
+    assert.match(rulePage(strict, undefined), /"a-b": "warning"/);
+    assert.match(rulesPage([strict]), /\| \[`a-b`\]\(a-b\.md\) \| _off_ \| Something is a b \|/);
+  });
+});
