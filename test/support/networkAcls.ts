@@ -6,6 +6,12 @@ const aligned = (items: readonly (readonly [name: string, value: string])[], ind
   return items.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}\n`).join('');
 };
 
+/** `443`, `1024-65535`; with marks around it the last port is marked. */
+const bounds = (ports: string): readonly [from: string, to: string] => {
+  const [from = '0', to = from] = ports.replace(/[«»]/g, '').split('-');
+  return [from, ports.startsWith('«') ? `«${to}»` : to];
+};
+
 /** `resource "aws_network_acl" "main" { … }` with these nested blocks. */
 export const acl = (...blocks: readonly string[]): string =>
   `resource "aws_network_acl" "main" {\n  vpc_id     = aws_vpc.main.id\n  subnet_ids = [aws_subnet.a.id]\n${blocks.map((block) => `\n${block}`).join('')}}\n`;
@@ -14,7 +20,7 @@ export const acl = (...blocks: readonly string[]): string =>
 export const inline =
   (direction: 'ingress' | 'egress') =>
   (number: number | string, action: string, protocol: string, ports: string, cidr: string): string => {
-    const [from = '0', to = from] = ports.split('-');
+    const [from, to] = bounds(ports);
     return `  ${direction} {\n${aligned(
       [
         ['rule_no', String(number)],
@@ -44,7 +50,7 @@ export const rule = (
   ports: string,
   cidr: string,
 ): string => {
-  const [from = '0', to = from] = ports.split('-');
+  const [from, to] = bounds(ports);
   return `resource "aws_network_acl_rule" "${name}" {\n${aligned(
     [
       ['network_acl_id', 'aws_network_acl.main.id'],

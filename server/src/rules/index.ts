@@ -5,9 +5,11 @@ import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
 import { cidrWrongFamily } from './cidrs/wrongFamily';
 import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
 import { associatedTwice } from './networkAcls/associatedTwice';
+import { deniesDirection } from './networkAcls/deniesDirection';
 import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
 import { icmpTypeMissing } from './networkAcls/icmpTypeMissing';
 import { aclInlineAndStandalone } from './networkAcls/inlineAndStandalone';
+import { noReturnPath } from './networkAcls/noReturnPath';
 import { aclPortsMissing } from './networkAcls/portsMissing';
 import { ruleNumberOutOfRange } from './networkAcls/ruleNumberOutOfRange';
 import { shadowedEntry } from './networkAcls/shadowedEntry';
@@ -16,6 +18,9 @@ import { terraformProblem } from './configuration/terraformProblem';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
+import { inlineAndStandalone } from './securityGroups/inlineAndStandalone';
+import { inlineReferenceCycle } from './securityGroups/inlineReferenceCycle';
+import { mixedRuleResources } from './securityGroups/mixedRuleResources';
 import { openToInternet } from './securityGroups/openToInternet';
 import { portOutOfRange } from './securityGroups/portOutOfRange';
 import { portRangeInverted } from './securityGroups/portRangeInverted';
@@ -38,6 +43,9 @@ export const rules: readonly Rule[] = [
   portsMissing,
   allProtocolsWithPorts,
   icmpTypeCode,
+  inlineAndStandalone,
+  mixedRuleResources,
+  inlineReferenceCycle,
   cidrInvalid,
   cidrHostBits,
   cidrWrongFamily,
@@ -46,6 +54,8 @@ export const rules: readonly Rule[] = [
   associatedTwice,
   unassociated,
   shadowedEntry,
+  noReturnPath,
+  deniesDirection,
   duplicateRuleNumber,
   ruleNumberOutOfRange,
   aclPortsMissing,

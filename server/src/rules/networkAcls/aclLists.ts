@@ -9,10 +9,11 @@ import {
 } from '../../ip/packets';
 import { allTraffic, icmpTraffic, portTraffic, protocolTraffic, type Traffic } from '../../ip/traffic';
 import { protocolNumber } from '../../network/fromTerraform/traffic';
-import type { Configuration } from '../../terraform/configuration';
+import type { Configuration, ResourceInstance } from '../../terraform/configuration';
 import { groupBy } from '../../util/collections';
 import type { RuleArgument } from '../groupRules';
 import { integerOf, textOf } from '../values';
+import { isHandedOut } from './handedOut';
 import { aclEntries, networkAcls, type AclEntry, type Direction } from './aclEntries';
 
 /** An entry that is known in full. */
@@ -65,14 +66,26 @@ function makeLists(configuration: Configuration): AclList[] {
     entries.filter((entry) => entry.acl !== undefined),
     (entry) => entry.acl ?? '',
   );
-  const managed = new Set(networkAcls(configuration).map((acl) => acl.address));
+  const managed = new Map(networkAcls(configuration).map((acl) => [acl.address, acl]));
   // An entry of an unknown ACL may be any ACL's.
   const strays = entries.some((entry) => entry.acl === undefined);
-  return [...new Set([...managed, ...own.keys()])].flatMap((acl) =>
-    (['ingress', 'egress'] as const).map((direction) =>
-      listOf(acl, direction, own.get(acl) ?? [], managed.has(acl) && !strays),
-    ),
-  );
+  return [...new Set([...managed.keys(), ...own.keys()])].flatMap((acl) => {
+    const resource = managed.get(acl);
+    return (['ingress', 'egress'] as const).map((direction) => {
+      const entries = own.get(acl) ?? [];
+      const closed = resource !== undefined && !strays && isClosed(resource, direction, configuration);
+      return listOf(acl, direction, entries, closed);
+    });
+  });
+}
+
+/** Whether nobody else can add entries: Terraform owns the direction, or no other configuration gets to know the ACL. */
+function isClosed(acl: ResourceInstance, direction: Direction, configuration: Configuration): boolean {
+  const owned =
+    acl.type === 'aws_default_network_acl' ||
+    acl.body.attributes.has(direction) ||
+    acl.body.blocks.some((block) => block.type === direction);
+  return owned || !isHandedOut(acl, configuration);
 }
 
 function listOf(acl: string, direction: Direction, all: readonly AclEntry[], closed: boolean): AclList {
