@@ -34,6 +34,8 @@ export function blur(truth: Network, dice: Dice): Network {
     interfaces: each(truth.interfaces, (one) => blurInterface(dice, percent, one)),
     securityGroups: each(truth.securityGroups, (group) => blurGroup(dice, percent, group)),
     prefixLists: each(truth.prefixLists, (list) => {
+      // The engine takes it that an address which nobody lists is not a service's.
+      if (list.service !== undefined) return list;
       const kept = list.entries.filter(() => !dice.chance(percent));
       const entries = kept.map((entry) => ({ ...entry, cidr: hide(dice, percent, entry.cidr) }));
       return { ...list, entries, ...incomplete(kept.length < list.entries.length, 'entriesIncomplete') };
@@ -233,7 +235,8 @@ function forget(dice: Dice, network: Network, plain: ReadonlySet<string>): Netwo
     'transitGatewayRouteTables',
   ] as const satisfies readonly ComponentKind[];
   const kind = dice.pick(kinds);
-  const stays = (id: string): boolean => kind === 'routeTables' && !plain.has(id);
+  const stays = (id: string): boolean =>
+    (kind === 'routeTables' && !plain.has(id)) || (kind === 'prefixLists' && id === 'pl-s3');
   const kept = new Map<string, unknown>([...network[kind]].filter(([id]) => stays(id) || !dice.chance(50)));
   return { ...network, [kind]: kept, notCollected: { [kind]: why(kind) } };
 }

@@ -3,12 +3,14 @@ import type { Network, Unknown } from '../../../server/src/network/model';
 import { answer, type Answer, indexNetwork } from '../../../server/src/reachability';
 import { type Draft, is, networkOf } from '../../support/randomNetwork/draft';
 import {
+  addGroup,
   addMachine,
   addNat,
   addRoute,
   addTransitGateway,
   block,
   change,
+  rule,
   scene,
 } from '../../support/randomNetwork/scene';
 
@@ -112,6 +114,17 @@ describe('what the oracle found in the engine', () => {
       );
     check(hidden(true), 'm-0-1', 'm-0-2', 'unknown');
     check(hidden(false), 'm-0-1', 'm-0-2', 'reachable');
+  });
+
+  it('an outbound rule that names a group matches a receiver whose own interface the route leads to', () => {
+    const network = networkOf(
+      scene((draft) => {
+        addGroup(draft, 'sg-to-open', [rule('egress', 'sg-open')]);
+        change(draft.interfaces, 'm-0-1', { securityGroups: [is('sg-to-open')] });
+        addRoute(draft, 'rtb-0-1', '10.0.2.0/24', { kind: 'interface', id: 'm-0-2' });
+      }),
+    );
+    check(network, 'm-0-1', 'm-0-2', 'reachable');
   });
 
   it('so may a table that is not known at all', () => {

@@ -28,7 +28,11 @@ export function referencesOnTheWay(index: NetworkIndex, one: NetworkInterface, t
   const [way] = ways;
   if (ways.length !== 1 || way === undefined) return { kept: 'maybe', unknowns };
   if (way.kind !== 'route') return referencesKept;
-  return way.route.target.known ? throughTarget(index, way.route.target.value) : referencesKept;
+  const { target } = way.route;
+  if (!target.known) return referencesKept;
+  // A route straight to the receiver leads through nothing.
+  if (target.value.kind === 'interface' && target.value.id === to.interface.id) return referencesKept;
+  return throughTarget(index, target.value);
 }
 
 function throughTarget(index: NetworkIndex, target: RouteTarget): References {
