@@ -4,17 +4,21 @@ import { cidrInvalid } from './cidrs/invalid';
 import { cidrLiteralOfManagedNetwork } from './cidrs/literalOfManagedNetwork';
 import { cidrWrongFamily } from './cidrs/wrongFamily';
 import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
+import { allPortsOpen } from './networkAcls/allPortsOpen';
 import { associatedTwice } from './networkAcls/associatedTwice';
 import { deniesDirection } from './networkAcls/deniesDirection';
 import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
+import { entryQuota } from './networkAcls/entryQuota';
 import { icmpTypeMissing } from './networkAcls/icmpTypeMissing';
 import { aclInlineAndStandalone } from './networkAcls/inlineAndStandalone';
 import { noReturnPath } from './networkAcls/noReturnPath';
+import { aclOpenToInternet } from './networkAcls/openToInternet';
 import { aclPortsMissing } from './networkAcls/portsMissing';
 import { ruleNumberOutOfRange } from './networkAcls/ruleNumberOutOfRange';
 import { shadowedEntry } from './networkAcls/shadowedEntry';
 import { unassociated } from './networkAcls/unassociated';
 import { terraformProblem } from './configuration/terraformProblem';
+import { prefixListDefect } from './prefixLists/prefixListDefect';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
@@ -56,11 +60,15 @@ export const rules: readonly Rule[] = [
   shadowedEntry,
   noReturnPath,
   deniesDirection,
+  entryQuota,
+  aclOpenToInternet,
+  allPortsOpen,
   duplicateRuleNumber,
   ruleNumberOutOfRange,
   aclPortsMissing,
   icmpTypeMissing,
   aclAllProtocolsWithPorts,
+  prefixListDefect,
   unknownSuppression,
   staleSuppression,
 ];
