@@ -12,13 +12,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 const read = (path) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
 const output = new URL('../server/src/terraform/provider/awsSchema.generated.ts', import.meta.url);
 
-const schema = read('data/aws-provider-schema.json');
-const defaults = existsSync(new URL('../data/aws-provider-defaults.json', import.meta.url))
+const provider = read('data/aws-provider-schema.json');
+const recorded = existsSync(new URL('../data/aws-provider-defaults.json', import.meta.url))
   ? read('data/aws-provider-defaults.json')
   : {};
 
 // Large, and hardly ever of interest to a network; without a schema every attribute that is not set is a reference.
-for (const type of [
+const leftOut = new Set([
   'aws_medialive_channel',
   'aws_kinesis_firehose_delivery_stream',
   'aws_pipes_pipe',
@@ -27,10 +27,11 @@ for (const type of [
   'aws_s3_bucket',
   'aws_appstream_fleet',
   'aws_drs_replication_configuration_template',
-]) {
-  delete schema.resources[type];
-  delete defaults.resources?.[type];
-}
+]);
+const kept = (types) =>
+  Object.fromEntries(Object.entries(types ?? {}).filter(([type]) => !leftOut.has(type)));
+const schema = { ...provider, resources: kept(provider.resources) };
+const defaults = { ...recorded, resources: kept(recorded.resources) };
 
 const flagLetters = { r: 'r', o: 'o', c: 'c', oc: 'b' };
 const nestingLetters = { list: 'l', set: 's', single: 'o', map: 'm', group: 'o' };

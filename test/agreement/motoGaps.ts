@@ -14,7 +14,7 @@ export function supplyMotoGaps(
     path,
     answer: JSON.parse(text) as Answer & TransitAnswer,
   }));
-  const all = <K extends keyof Answer>(key: K): Item[] => answers.flatMap(({ answer }) => answer[key] ?? []);
+  const all = (key: keyof Answer): Item[] => answers.flatMap(({ answer }) => answer[key] ?? []);
   const interfaces = new Map(all('NetworkInterfaces').map((one) => [one['NetworkInterfaceId'], one]));
   const subnets = new Map(all('Subnets').map((one) => [one['SubnetId'], String(one['CidrBlock'])]));
   for (const group of all('SecurityGroups')) {

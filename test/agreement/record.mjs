@@ -55,6 +55,8 @@ async function record(folder) {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_EC2_METADATA_DISABLED: 'true',
+      // What moto does not know answers 500, and is not worth asking for again.
+      AWS_MAX_ATTEMPTS: '2',
       TF_CLI_CONFIG_FILE: path.join(work, 'mirror.tfrc'),
       TF_IN_AUTOMATION: '1',
       TF_VAR_database_password: 'not-a-secret-1',
@@ -100,7 +102,7 @@ function withoutSecrets(state) {
 
 function capture(program, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, options);
+    const child = spawn(program, args, { ...options, timeout: 300_000 });
     let out = '';
     let all = '';
     child.stdout.on('data', (data) => {

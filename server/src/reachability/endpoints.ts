@@ -9,18 +9,8 @@ import {
   type AddressSet,
 } from '../ip/addresses';
 import { formatCidr, parseAddress, parseCidr, type Cidr } from '../ip/cidr';
-import type {
-  Component,
-  Id,
-  LoadBalancer,
-  NetworkInterface,
-  SecurityGroup,
-  Subnet,
-  Unknown,
-  VpcEndpoint,
-  Workload,
-} from '../network/model';
-import { closeNames } from './closeNames';
+import type { Id, LoadBalancer, NetworkInterface, Subnet, Unknown, Workload } from '../network/model';
+import { closestNames } from '../util/closestName';
 import {
   classesOf,
   httpsTraffic,
@@ -59,7 +49,7 @@ export function resolveEndpoint(index: NetworkIndex, text: string): ResolvedEndp
   if (end !== undefined) return { kind: 'end', end };
   const named = namedEnd(index, name);
   if (named !== undefined) return named;
-  const close = closeNames(name, endpointNames(index));
+  const close = closestNames(name, endpointNames(index), 5);
   const [first] = close;
   const hint = first === undefined ? '' : ` Did you mean "${first}"?`;
   return { kind: 'error', error: { name, message: `Nothing here is called "${name}".${hint}`, close } };

@@ -1,6 +1,7 @@
 import type { EvaluatedAttribute } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
 import type { MapValue, Value } from '../terraform/value';
+import { literalText } from '../syntax/literalText';
 import type { Expression, Template } from '../syntax/tree';
 
 /**
@@ -46,17 +47,6 @@ function scalarText(expression: Expression): string | undefined {
   if (expression.kind === 'number') return expression.text;
   if (expression.kind === 'boolean') return String(expression.value);
   return literalText(expression);
-}
-
-/** The text of a quoted string without anything to evaluate; undefined for any other expression. */
-export function literalText(expression: Expression): string | undefined {
-  if (expression.kind !== 'template') return undefined;
-  let text = '';
-  for (const part of expression.parts) {
-    if (part.kind !== 'text') return undefined;
-    text += part.text;
-  }
-  return text;
 }
 
 function literalsOf(expression: Expression, text: string): Template[] {

@@ -10,8 +10,11 @@ export function closestNames(typed: string, names: Iterable<string>, limit: numb
   const near: { readonly name: string; readonly distance: number }[] = [];
   for (const name of names) {
     const candidate = name.toLowerCase();
-    const holds = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
-    const distance = holds ? allowed : editDistance(wanted, candidate, allowed);
+    const holds =
+      wanted.length >= 3 &&
+      (candidate.includes(wanted) || (wanted.includes(candidate) && candidate.length * 2 >= wanted.length));
+    const edits = editDistance(wanted, candidate, allowed);
+    const distance = holds ? Math.min(edits, allowed) : edits;
     if (distance <= allowed) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));

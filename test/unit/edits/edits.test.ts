@@ -22,8 +22,8 @@ async function checkEdits(fixture: string, edits: readonly NetworkEdit[], expect
 
 function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
-  assert.equal(parsed.kind, 'cidr');
-  return (parsed as Extract<typeof parsed, { kind: 'cidr' }>).cidr;
+  if (parsed.kind === 'error') throw new Error(parsed.message);
+  return parsed.cidr;
 }
 
 const postgres: TrafficMatch = { kind: 'ports', protocol: 6, from: 5432, to: 5432 };

@@ -2,7 +2,7 @@ import { quoted } from '../../edits/hcl';
 import type { Attribute, Block, Body } from '../../syntax/tree';
 import type { EvaluatedAttribute } from '../../terraform/configuration';
 import { comparePositions } from '../../util/text';
-import { literalText } from '../narrow';
+import { literalText } from '../../syntax/literalText';
 import type { Fix, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
 import type { CidrArgument } from './cidrArguments';

@@ -1,7 +1,7 @@
 import { quoted } from '../../edits/hcl';
 import { parseCidr } from '../../ip/cidr';
 import type { Attribute } from '../../syntax/tree';
-import { literalText } from '../narrow';
+import { literalText } from '../../syntax/literalText';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { insertArgument, placeEdits, replaceArgument, type ChunkEdit } from '../textEdits';
 import { readCidrArguments, type CidrArgument } from './cidrArguments';

@@ -6,7 +6,7 @@ import { serviceOfPort } from '../../explain/services';
 import type { Attribute } from '../../syntax/tree';
 import type { GroupRule, RulePeer } from '../groupRules';
 
-import { literalText } from '../narrow';
+import { literalText } from '../../syntax/literalText';
 import { rulePorts } from '../rulePorts';
 import type { Fix, RuleContext } from '../rule';
 import { at, placeEdits, removeLines, replaceArgument, type ChunkEdit } from '../textEdits';

@@ -1,4 +1,4 @@
-import type { Attribute, Expression } from '../../syntax/tree';
+import type { Attribute } from '../../syntax/tree';
 import type { InstanceKey, Problem } from '../configuration';
 import type { Declaration, Placed } from '../definition/declarations';
 import type { SourceRange } from '../source';
@@ -194,12 +194,4 @@ function quote(text: string): string {
 /** Whether a block says how many instances it has. */
 export function expands(declaration: Declaration): boolean {
   return declaration.body.attributes.has('count') || declaration.body.attributes.has('for_each');
-}
-
-/** The arguments that are for Terraform, not for the provider, in resources and calls. */
-export function literalText(expression: Expression | undefined): string | undefined {
-  const part =
-    expression?.kind === 'template' && expression.parts.length <= 1 ? expression.parts[0] : undefined;
-  if (expression?.kind === 'template' && expression.parts.length === 0) return '';
-  return part?.kind === 'text' ? part.text : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Attribute, Block, Body, Expression, Label, ObjectItem } from '../../syntax/tree';
 import type { BodySchema } from '../provider/schema';
-import { literalText } from './expansion';
+import { literalText } from '../../syntax/literalText';
 
 /**
  * Terraform's JSON syntax writes nested blocks as objects, or lists of objects, so that only the schema tells them from

@@ -1,3 +1,4 @@
+import { expands } from './expansion';
 import type { Resolution } from '../expressions/scope';
 import { anyType } from '../type';
 import { unknownBecause } from '../values/unknowns';
@@ -18,8 +19,7 @@ export function resolveResource(
   const declaration = graph.declaration(module, 'resources', resource);
   if (declaration === undefined) return undeclared(graph, module, resource);
   const [attribute] = rest;
-  const expands = declaration.body.attributes.has('count') || declaration.body.attributes.has('for_each');
-  if (expands) return { value: graph.resourceValue(module, resource), consumed };
+  if (expands(declaration)) return { value: graph.resourceValue(module, resource), consumed };
   if (attribute === undefined) return { value: graph.instanceValue(module, resource, ''), consumed };
   return { value: graph.attribute(module, resource, '', attribute), consumed: consumed + 1 };
 }

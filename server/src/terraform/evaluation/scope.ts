@@ -147,8 +147,3 @@ function resolveEach({ names }: Standpoint, name: string | undefined): Resolutio
       }
     : { problem: `There is no each.${name}: only each.key and each.value.` };
 }
-
-/** How problems name what stands in a module: `var.x`, with the module's address where it is not the root. */
-export function labelIn(standpoint: Pick<Standpoint, 'module'>, name: string): string {
-  return addressIn(standpoint.module, name);
-}

@@ -28,7 +28,7 @@ export function wholeBigInt(value: Value | undefined): bigint | Failure {
 }
 
 /** A list, set or tuple that is there and known. */
-export function isSequence(value: Value | undefined): value is ListValue {
+function isSequence(value: Value | undefined): value is ListValue {
   return value?.kind === 'list';
 }
 

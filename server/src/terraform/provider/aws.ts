@@ -3,9 +3,6 @@ import type { Tables } from './decode';
 import { decodeBody, decodeType } from './decode';
 import type { BodySchema } from './schema';
 
-/** The AWS provider's version that the schema was taken from. */
-export const awsProviderVersion = generated.version;
-
 type Mode = 'managed' | 'data';
 
 /** Decoding all takes some milliseconds, so it is done for what a configuration uses. */
