@@ -6,11 +6,13 @@ import { cidrWrongFamily } from './cidrs/wrongFamily';
 import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
 import { allPortsOpen } from './networkAcls/allPortsOpen';
 import { associatedTwice } from './networkAcls/associatedTwice';
+import { defaultResourceEmptied } from './networkAcls/defaultResourceEmptied';
 import { deniesDirection } from './networkAcls/deniesDirection';
 import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
 import { entryQuota } from './networkAcls/entryQuota';
 import { icmpTypeMissing } from './networkAcls/icmpTypeMissing';
 import { aclInlineAndStandalone } from './networkAcls/inlineAndStandalone';
+import { ipv6NotCovered } from './networkAcls/ipv6NotCovered';
 import { noReturnPath } from './networkAcls/noReturnPath';
 import { aclOpenToInternet } from './networkAcls/openToInternet';
 import { aclPortsMissing } from './networkAcls/portsMissing';
@@ -22,17 +24,24 @@ import { prefixListDefect } from './prefixLists/prefixListDefect';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
+import { coveredRule } from './securityGroups/coveredRule';
+import { duplicateRule } from './securityGroups/duplicateRule';
+import { ruleNotInExclusiveList } from './securityGroups/exclusiveList';
 import { inlineAndStandalone } from './securityGroups/inlineAndStandalone';
 import { inlineReferenceCycle } from './securityGroups/inlineReferenceCycle';
 import { mixedRuleResources } from './securityGroups/mixedRuleResources';
+import { nameOrDescription } from './securityGroups/nameOrDescription';
+import { noEgress } from './securityGroups/noEgress';
 import { openToInternet } from './securityGroups/openToInternet';
 import { portOutOfRange } from './securityGroups/portOutOfRange';
 import { portRangeInverted } from './securityGroups/portRangeInverted';
 import { portsMissing } from './securityGroups/portsMissing';
 import { portZero } from './securityGroups/portZero';
 import { protocolUnknown } from './securityGroups/protocolUnknown';
+import { ruleQuota } from './securityGroups/ruleQuota';
 import { ruleWithoutSource } from './securityGroups/ruleWithoutSource';
 import { severalSources } from './securityGroups/severalSources';
+import { unusedGroup } from './securityGroups/unused';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
@@ -50,6 +59,13 @@ export const rules: readonly Rule[] = [
   inlineAndStandalone,
   mixedRuleResources,
   inlineReferenceCycle,
+  duplicateRule,
+  coveredRule,
+  noEgress,
+  unusedGroup,
+  ruleQuota,
+  nameOrDescription,
+  ruleNotInExclusiveList,
   cidrInvalid,
   cidrHostBits,
   cidrWrongFamily,
@@ -60,6 +76,8 @@ export const rules: readonly Rule[] = [
   shadowedEntry,
   noReturnPath,
   deniesDirection,
+  defaultResourceEmptied,
+  ipv6NotCovered,
   entryQuota,
   aclOpenToInternet,
   allPortsOpen,
