@@ -1,10 +1,60 @@
 import { performance } from 'node:perf_hooks';
-import { answer, indexNetwork, matrix, reachableFrom } from '../../server/src/reachability';
+import { answer, indexNetwork, matrix, reachableFrom, type Question } from '../../server/src/reachability';
 import { bigNetwork, budgetSize, sizeFor, type Size } from './bigNetwork';
+import { timeRuns, type BenchRow } from './row';
+
+/** The engine on a network of 10,000 interfaces. */
+export const rows: readonly BenchRow[] = [
+  { name: 'index 10,000 interfaces, first answer', unit: 'ms', budget: 1500, run: indexing },
+  { name: 'answer of a question among 10,000 interfaces', unit: 'ms', budget: 1, run: questions },
+  { name: 'whom one of 10,000 interfaces reaches', unit: 'ms', budget: 200, run: oneToAll },
+];
+
+function indexing(): Promise<readonly number[]> {
+  const network = bigNetwork(budgetSize);
+  return timeRuns(
+    () => answer(indexNetwork(network), { from: 'workload-0', to: 'workload-1', traffic: undefined }),
+    5,
+    1,
+  );
+}
+
+function questions(): Promise<readonly number[]> {
+  const index = indexNetwork(bigNetwork(budgetSize));
+  let step = 0;
+  return timeRuns(
+    () => {
+      step += 1;
+      answer(index, askedAt(step, budgetSize));
+    },
+    2000,
+    200,
+  );
+}
+
+function oneToAll(): Promise<readonly number[]> {
+  const index = indexNetwork(bigNetwork(budgetSize));
+  let step = 0;
+  return timeRuns(
+    () => {
+      step += 1;
+      reachableFrom(index, `workload-${(step * 7919) % budgetSize.interfaces}`);
+    },
+    10,
+    2,
+  );
+}
+
+/** Half of the questions stay near, half go anywhere. */
+function askedAt(step: number, { interfaces }: Size): Question {
+  const from = (step * 7919) % interfaces;
+  const to = step % 2 === 0 ? (step * 104_729) % interfaces : from ^ 8;
+  return { from: `workload-${from}`, to: `workload-${to}`, traffic: undefined };
+}
 
 /**
- * How fast the engine answers on big networks: `npx tsx --expose-gc test/bench/engine.bench.ts`. Prints one line for each
- * size; the budgets are for 10,000 interfaces.
+ * `npx tsx --expose-gc test/bench/engine.bench.ts` prints one line for each of several sizes; the budgets are for 10,000
+ * interfaces.
  */
 function main(): void {
   console.log(
@@ -23,10 +73,8 @@ function measure(size: Size): string {
   });
   const times: number[] = [];
   for (let i = 0; i < 2_000; i += 1) {
-    const from = `workload-${(i * 7919) % size.interfaces}`;
-    // Half of the questions stay near, half go anywhere.
-    const to = `workload-${i % 2 === 0 ? (i * 104_729) % size.interfaces : ((i * 7919) % size.interfaces) ^ 8}`;
-    times.push(timed(() => answer(index, { from, to, traffic: undefined })));
+    const question = askedAt(i, size);
+    times.push(timed(() => answer(index, question)));
   }
   times.sort((a, b) => a - b);
   const oneToAll = timed(() => reachableFrom(index, `workload-${size.interfaces >> 1}`));
@@ -55,4 +103,4 @@ function timed(run: () => unknown): number {
   return performance.now() - start;
 }
 
-main();
+if (require.main === module) main();

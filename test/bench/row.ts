@@ -5,7 +5,7 @@
 export interface BenchRow {
   /** What is measured, as a person would say it: "keystroke to diagnostics, ecs-to-rds". Unique. */
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'kB' | 'MB/s' | '/s';
+  readonly unit: 'ms' | 'MB' | 'kB' | '%' | 'MB/s' | '/s';
   /** What the median must stay within: at most this much; at least this much for `MB/s` and `/s`. Undefined: told, not judged. */
   readonly budget: number | undefined;
   /**

@@ -22,6 +22,7 @@ import {
 /** The bundled server in a process of its own, as an editor starts it, with a folder open. */
 export interface ServerProcess {
   readonly connection: MessageConnection;
+  readonly pid: number;
   open(file: string): void;
   /** Replaces a document's text. */
   change(file: string, text: string, version: number): void;
@@ -63,6 +64,8 @@ export async function startServerProcess(folder: string): Promise<ServerProcess>
   await connection.sendNotification(InitializedNotification.type, {});
   return {
     connection,
+    // Given as soon as the process runs, and it has answered.
+    pid: child.pid ?? 0,
     text,
     open: (file) =>
       void connection.sendNotification(DidOpenTextDocumentNotification.type, {

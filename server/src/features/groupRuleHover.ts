@@ -5,10 +5,10 @@ import { groupAddress, readGroupRules, type GroupRule, type RulePeer } from '../
 import { identityOf, integerOf, textOf } from '../rules/values';
 import { writeJson } from '../terraform/writeJson';
 import { referenceName } from '../terraform/values/unknowns';
-import type { EvaluatedAttribute } from '../terraform/configuration';
+import type { EvaluatedAttribute, ResourceInstance } from '../terraform/configuration';
 import type { Network } from '../network/model';
 import { admittedBy } from './admitted';
-import { holds, type Cursor } from './locations';
+import { holds, resourcesAt, type Cursor } from './locations';
 import type { Model } from './model';
 
 /**
@@ -18,6 +18,9 @@ import type { Model } from './model';
 export function groupRuleHover(model: Model, cursor: Cursor): Hover | undefined {
   const { configuration } = model;
   if (configuration === undefined) return undefined;
+  // Reading the rules of all groups takes longer than a hover may.
+  const isGroup = ({ type }: ResourceInstance): boolean => type.includes('security_group');
+  if (!resourcesAt(configuration, cursor).some(isGroup)) return undefined;
   const here = readGroupRules(configuration).filter((rule) => holds(configuration, rule.source, cursor));
   const [rule] = here;
   if (rule === undefined) return undefined;
