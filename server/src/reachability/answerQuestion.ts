@@ -60,8 +60,9 @@ function joinLegs(first: PairsResult, second: SecondLeg): PairsResult {
   return {
     ...first,
     verdict,
-    must: isBlocked ? [] : must,
-    may: isBlocked ? [] : subtractPackets(may, must),
+    // Where only the client's leg is too narrow for an answer, what passes all the same is still told.
+    must: second.verdict === 'blocked' ? [] : must,
+    may: second.verdict === 'blocked' ? [] : subtractPackets(may, must),
     unknowns: [...first.unknowns, ...second.unknowns],
   };
 }

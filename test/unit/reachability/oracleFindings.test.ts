@@ -10,6 +10,7 @@ import {
   addTransitGateway,
   block,
   change,
+  entry,
   rule,
   scene,
 } from '../../support/randomNetwork/scene';
@@ -125,6 +126,37 @@ describe('what the oracle found in the engine', () => {
       }),
     );
     check(network, 'm-0-1', 'm-0-2', 'reachable');
+  });
+
+  it('a balancer whose client leg answers unusual client ports only still tells those', () => {
+    const network = networkOf(
+      scene((draft) => {
+        addMachine(draft, 'node', 'subnet-0-2', '10.0.2.7');
+        change(draft.interfaces, 'node', { kind: 'loadBalancer', owner: 'lb' });
+        change(draft.networkAcls, 'acl-0-2', {
+          entries: [entry('ingress', 1, 'allow'), entry('egress', 1, 'allow', 5432, 5432)],
+        });
+        draft.loadBalancers.push({
+          id: 'lb',
+          name: 'lb',
+          kind: 'application',
+          scheme: is('internal'),
+          vpc: is('vpc-0'),
+          interfaces: ['node'],
+          crossZone: is(true),
+          listeners: [{ protocol: is(6), port: is(443), targetGroups: [] }],
+        });
+      }),
+    );
+    const result = answer(indexNetwork(network), { from: 'm-0-1', to: 'lb', traffic: undefined });
+    if (result.kind === 'error') assert.fail(result.errors.map(({ message }) => message).join(' '));
+    assert.deepEqual(
+      [
+        result.answer.verdict,
+        result.answer.traffic.map(({ ports, clientPorts }) => `${ports} from ${clientPorts}`),
+      ],
+      ['blocked', ['443 from 5432']],
+    );
   });
 
   it('so may a table that is not known at all', () => {
