@@ -65,6 +65,8 @@ for balancer in elbv2.describe_load_balancers()["LoadBalancers"]:
 write("listeners", {"Listeners": listeners})
 for group in elbv2.describe_target_groups()["TargetGroups"]:
     arn = group["TargetGroupArn"]
+    attributes = elbv2.describe_target_group_attributes(TargetGroupArn=arn)["Attributes"]
+    write(f"target-group-attributes-{group['TargetGroupName']}", {"TargetGroupArn": arn, "Attributes": attributes})
     health = elbv2.describe_target_health(TargetGroupArn=arn)
     health.pop("ResponseMetadata", None)
     write(f"target-health-{group['TargetGroupName']}", {"TargetGroupArn": arn, **health})

@@ -77,11 +77,15 @@ export interface Head {
   readonly described: boolean;
 }
 
+const kinds = ['application', 'network', 'gateway'] as const;
+
 function currentHead(item: Item): Head {
   const arn = text(item.record, 'LoadBalancerArn') ?? '';
   const path = arn.split(':loadbalancer/')[1] ?? arn;
   const name = text(item.record, 'LoadBalancerName') ?? path;
-  return { id: arn, name, path, kind: kindOf(path), vpc: text(item.record, 'VpcId'), item, described: true };
+  const type = text(item.record, 'Type');
+  const kind = kinds.find((one) => one === type) ?? kindOf(path);
+  return { id: arn, name, path, kind, vpc: text(item.record, 'VpcId'), item, described: true };
 }
 
 function classicHead(item: Item): Head {
@@ -110,12 +114,12 @@ function placeOf(node: Item | undefined): Pick<Item, 'account' | 'region'> | und
 }
 
 function kindOf(path: string): LoadBalancer['kind'] {
-  const kinds: Readonly<Record<string, LoadBalancer['kind']>> = {
+  const byPath: Readonly<Record<string, LoadBalancer['kind']>> = {
     app: 'application',
     net: 'network',
     gwy: 'gateway',
   };
-  return kinds[path.split('/')[0] ?? ''] ?? 'classic';
+  return byPath[path.split('/')[0] ?? ''] ?? 'classic';
 }
 
 function schemeOf(record: JsonRecord): 'internet-facing' | 'internal' | undefined {
