@@ -46,13 +46,15 @@ describe('a finding', () => {
         await page.keyboard.press('Escape');
 
         await page.keyboard.press('Control+.');
-        const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'allowed_ssh_cidrs' });
+        const fix = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'allowed_ssh_cidrs' });
         await fix.waitFor();
         await takePicture(workbench, `fixes-${theme}`);
-        await fix.click();
+        const problems = page.locator('[id="status.problems"]');
+        const before = await problems.innerText();
+        await page.keyboard.press('Enter');
         const text = await workbench.editorText(0, 'var.allowed_ssh_cidrs');
         assert.doesNotMatch(text, /0\.0\.0\.0\/0/);
-        await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+        await problems.filter({ hasNotText: before }).waitFor();
         await takePicture(workbench, `mended-${theme}`);
       });
     });

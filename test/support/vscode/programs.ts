@@ -1,3 +1,4 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached } from './cache';
 import { npmInstall } from './processes';
@@ -10,11 +11,27 @@ export const vscodeVersions = { minimum: '4.100.3', current: '4.139.1' } as cons
 
 /** The folder of VS Code's server, as it stands in the package code-server (whose own wrapper is not used). */
 export async function fetchVsCode(version: string): Promise<string> {
-  const folder = await cached(`code-server-${version}`, async (temporary) => {
+  const inside = 'node_modules/code-server/lib/vscode';
+  const folder = await cached(`code-server-${version}-search`, async (temporary) => {
     await npmInstall(temporary, [`code-server@${version}`]);
-    await npmInstall(join(temporary, 'node_modules/code-server/lib/vscode'), []);
+    await npmInstall(join(temporary, inside), []);
+    await addRipgrep(join(temporary, inside, 'node_modules/@vscode/ripgrep'));
   });
-  return join(folder, 'node_modules/code-server/lib/vscode');
+  return join(folder, inside);
+}
+
+/**
+ * VS Code searches with ripgrep, also for the files that activate an extension. Earlier versions fetch it by an install
+ * script, which does not run here; later ones have it in a package, from where it is taken for all.
+ */
+async function addRipgrep(folder: string): Promise<void> {
+  const packages = join(folder, 'fetched');
+  await mkdir(packages, { recursive: true });
+  await npmInstall(packages, ['@vscode/ripgrep-universal@1.18.0']);
+  const binaries = join(packages, 'node_modules/@vscode/ripgrep-universal/bin');
+  await mkdir(join(folder, 'bin'), { recursive: true });
+  await copyFile(join(binaries, `${process.platform}-${process.arch}`, 'rg'), join(folder, 'bin/rg'));
+  await rm(packages, { recursive: true });
 }
 
 /**
