@@ -6,6 +6,7 @@ import { cidrWrongFamily } from './cidrs/wrongFamily';
 import { aclAllProtocolsWithPorts } from './networkAcls/allProtocolsWithPorts';
 import { allPortsOpen } from './networkAcls/allPortsOpen';
 import { associatedTwice } from './networkAcls/associatedTwice';
+import { blocksWhatGroupAllows } from './networkAcls/blocksWhatGroupAllows';
 import { defaultResourceEmptied } from './networkAcls/defaultResourceEmptied';
 import { deniesDirection } from './networkAcls/deniesDirection';
 import { duplicateRuleNumber } from './networkAcls/duplicateRuleNumber';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   shadowedEntry,
   noReturnPath,
   deniesDirection,
+  blocksWhatGroupAllows,
   defaultResourceEmptied,
   ipv6NotCovered,
   entryQuota,

@@ -181,7 +181,7 @@ export function allowedBy(list: AclList, asked: PacketSet): PacketSet {
 }
 
 /** What of some packets the list does not let through. */
-export function deniedBy(list: AclList, asked: PacketSet): PacketSet {
+function deniedBy(list: AclList, asked: PacketSet): PacketSet {
   return deniedPieces(list, asked).flatMap((piece) => piece.packets);
 }
 
