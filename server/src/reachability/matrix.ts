@@ -129,9 +129,15 @@ function partyPair(
   asked: Asked,
   pairOf: (from: FineClass, to: FineClass) => ClassPair,
 ): ClassPair {
-  const rows = sidesOf(source).map((a) =>
-    sidesOf(target).map((b) =>
-      a === 'internet' || b === 'internet' ? internetPair(index, a, b, asked) : pairOf(a, b),
+  const [a] = source.classes;
+  const [b] = target.classes;
+  // Most parties are of one class: a million cells are made without a list each.
+  if (a !== undefined && b !== undefined && source.classes.length === 1 && target.classes.length === 1) {
+    return pairOf(a, b);
+  }
+  const rows = sidesOf(source).map((from) =>
+    sidesOf(target).map((to) =>
+      from === 'internet' || to === 'internet' ? internetPair(index, from, to, asked) : pairOf(from, to),
     ),
   );
   return joinPairs(
@@ -255,6 +261,8 @@ function oneToAll(
 }
 
 function joinPairs(pairs: readonly ClassPair[], quantifier: End['quantifier']): ClassPair {
+  const [only] = pairs;
+  if (only !== undefined && pairs.length === 1) return only;
   const [first, ...others] = pairs;
   if (first === undefined) return { sure: [], possible: [], unknowns: [] };
   return others.reduce<ClassPair>(
