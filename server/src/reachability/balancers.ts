@@ -290,13 +290,26 @@ function nodesFor(index: NetworkIndex, balancer: LoadBalancer, group: TargetGrou
       : { known: true, value: own };
   if (!crossZone.known) return { kind: 'nodes', interfaces, unknowns: [crossZone.unknown] };
   if (crossZone.value) return { kind: 'nodes', interfaces, unknowns: [] };
-  const zones = new Set(
-    to.hosts.map((host) => (host.kind === 'interface' ? zoneOf(index, host.interface) : undefined)),
+  const targets = to.hosts.map((host) =>
+    host.kind === 'interface' ? zoneOf(index, host.interface) : nowhere,
   );
-  const same = interfaces.filter((node) => zones.has(zoneOf(index, node)));
-  if (same.length > 0) return { kind: 'nodes', interfaces: same, unknowns: [] };
-  return { kind: 'none', zone: [...zones].map((zone) => zone ?? 'unknown').join(', ') };
+  const zones = new Set(targets.flatMap((zone) => (zone.known ? [zone.value] : [])));
+  const placed = interfaces.map((node) => ({ node, zone: zoneOf(index, node) }));
+  const same = placed.filter(({ zone }) => zone.known && zones.has(zone.value));
+  if (same.length > 0) return { kind: 'nodes', interfaces: same.map(({ node }) => node), unknowns: [] };
+  const anywhere = targets.some((zone) => !zone.known);
+  const possible = placed.filter(({ zone }) => anywhere || !zone.known);
+  const unknowns = [...targets, ...possible.map(({ zone }) => zone)].flatMap((zone) =>
+    zone.known ? [] : [zone.unknown],
+  );
+  if (possible.length > 0) return { kind: 'nodes', interfaces: possible.map(({ node }) => node), unknowns };
+  return { kind: 'none', zone: [...zones].join(', ') };
 }
+
+const nowhere: Maybe<string> = {
+  known: false,
+  unknown: { value: 'the zone of a target', why: 'it is not an interface of the model' },
+};
 
 type Nodes =
   | {
@@ -306,9 +319,11 @@ type Nodes =
     }
   | { readonly kind: 'none'; readonly zone: string };
 
-function zoneOf(index: NetworkIndex, one: NetworkInterface): string | undefined {
-  const zone = index.subnetOf(one)?.zone;
-  return zone?.known === true ? zone.value : undefined;
+function zoneOf(index: NetworkIndex, one: NetworkInterface): Maybe<string> {
+  const subnet = index.subnetOf(one);
+  if (subnet !== undefined) return subnet.zone;
+  const unknown = one.subnet.known ? index.missing('subnets', one.subnet.value) : one.subnet.unknown;
+  return { known: false, unknown };
 }
 
 /** Network Load Balancers may leave the client's address in the packet; UDP always keeps it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Network, Unknown } from '../../../server/src/network/model';
+import type { Maybe, Network, Unknown } from '../../../server/src/network/model';
 import { answer, type Answer, indexNetwork } from '../../../server/src/reachability';
 import { type Draft, is, networkOf } from '../../support/randomNetwork/draft';
 import {
@@ -157,6 +157,42 @@ describe('what the oracle found in the engine', () => {
       ],
       ['blocked', ['443 from 5432']],
     );
+  });
+
+  it('a balancer without cross-zone balancing may serve a target when the zone of its node is unknown', () => {
+    const placed = (zone: Maybe<string>): Network =>
+      networkOf(
+        scene((draft) => {
+          addMachine(draft, 'node', 'subnet-0-2', '10.0.2.7');
+          change(draft.interfaces, 'node', { kind: 'networkLoadBalancer', owner: 'lb' });
+          change(draft.subnets, 'subnet-0-2', { zone });
+          draft.targetGroups.push({
+            id: 'tg',
+            name: 'tg',
+            vpc: is('vpc-0'),
+            targetType: is('ip'),
+            protocol: is(6),
+            port: is(443),
+            targets: [{ to: is({ id: 'm-0-1' }) }],
+            healthCheckPort: is('traffic-port'),
+            preserveClientAddress: is(false),
+            crossZone: is(false),
+          });
+          draft.loadBalancers.push({
+            id: 'lb',
+            name: 'lb',
+            kind: 'network',
+            scheme: is('internal'),
+            vpc: is('vpc-0'),
+            interfaces: ['node'],
+            crossZone: is(false),
+            listeners: [{ protocol: is(6), port: is(443), targetGroups: [is('tg')] }],
+          });
+        }),
+      );
+    check(placed(is('zone-a')), 'm-0-1', 'lb', 'reachable');
+    check(placed(is('zone-b')), 'm-0-1', 'lb', 'blocked');
+    check(placed({ known: false, unknown: nobodyKnows }), 'm-0-1', 'lb', 'unknown');
   });
 
   it('so may a table that is not known at all', () => {
