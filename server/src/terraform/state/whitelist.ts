@@ -44,6 +44,11 @@ const names = `
   transit_gateway_route_table_id type vpc vpc_attachment_id vpc_classic_link_id vpc_config vpc_connectivity vpc_connector
   vpc_connector_arn vpc_endpoint_id vpc_endpoint_type vpc_id vpc_ids vpc_options vpc_owner_id vpc_peering_connection_id vpc_region
   vpc_security_group_ids vpc_settings vpc_subnet_ids vpn_connection_id vpn_gateway_id zone_id zones
+  ami_type client_authentication cluster_subnet_group_name container_port description encryption_info endpoint_details
+  engine_family get_password_data iam ipv6_allowed_for_dual_stack ipv6_cidr_blocks ipv6_ipam_pool_id
+  load_balancing_cross_zone_enabled mixed_instances_policy network_type physical_connection_requirements
+  primary_network_interface replicate_source_db runtime_platform sasl scram security_group_id_list vpc_configuration
+  vpc_zone_identifier
 `;
 
 const allowed: ReadonlySet<string> = new Set(names.split(/\s+/).filter((name) => name !== ''));
