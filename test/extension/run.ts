@@ -6,7 +6,7 @@
  * `suite` runs inside the extension host, with the extension from this folder; `stories` drives the window, with the
  * extension from `reachable.vsix`.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -50,6 +50,7 @@ function tell({ passed, failed }: SuiteResult): void {
 }
 
 async function stories(version: string): Promise<number> {
+  if (!existsSync('reachable.vsix')) throw new Error('There is no reachable.vsix: npm run package makes it.');
   process.env['REACHABLE_STORIES_VERSION'] = version;
   process.env['REACHABLE_STORIES_VSIX'] = resolve('reachable.vsix');
   const mocha = new Mocha({ timeout: 90_000, slow: 20_000, reporter: 'spec' });
