@@ -3,11 +3,12 @@ import { localAddress } from '../../edits/naming';
 import { nestedBlock } from '../../edits/placement';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { Attribute } from '../../syntax/tree';
-import type { Range } from '../../util/text';
 import type { Fix, RawFinding, RelatedSource, Rule, RuleContext, Severity } from '../rule';
 import { placeEdits } from '../textEdits';
 import { aclEntries, networkAcls, type AclEntry, type Direction } from './aclEntries';
 import { chunkText } from './chunkText';
+import { entryArguments } from './entryArguments';
+import { toStandalone } from './inlineToStandalone';
 
 /**
  * Inline entries and `aws_network_acl_rule`s on one network ACL. Where Terraform owns the entries of a direction, because
@@ -58,7 +59,7 @@ function findingFor(entry: AclEntry, acl: ResourceInstance, context: RuleContext
           : `${acl.address} and ${subjects} undo each other at every apply: with ${direction} inline, Terraform removes every other ${direction} entry.`;
       },
       related: inline.slice(0, 4),
-      fixes: () => folded(entry, acl, context),
+      fixes: () => [...folded(entry, acl, context), ...toStandalone(acl, context.configuration)],
     },
   ];
 }
@@ -82,18 +83,6 @@ function inlineOf(acl: ResourceInstance): Inline[] {
   });
 }
 
-const inlineNames: readonly (readonly [standalone: string, inline: string])[] = [
-  ['rule_number', 'rule_no'],
-  ['rule_action', 'action'],
-  ['protocol', 'protocol'],
-  ['from_port', 'from_port'],
-  ['to_port', 'to_port'],
-  ['icmp_type', 'icmp_type'],
-  ['icmp_code', 'icmp_code'],
-  ['cidr_block', 'cidr_block'],
-  ['ipv6_cidr_block', 'ipv6_cidr_block'],
-];
-
 /** The entry as a block of its ACL; a `removed` block keeps Terraform from deleting it in AWS on the way. */
 function folded(entry: AclEntry, acl: ResourceInstance, { configuration }: RuleContext): Fix[] {
   const { direction, resource } = entry;
@@ -103,12 +92,12 @@ function folded(entry: AclEntry, acl: ResourceInstance, { configuration }: RuleC
   if (acl.module.address !== resource.module.address || resource.block.body.blocks.length > 0) return [];
   const block = printBlock(
     direction,
-    inlineNames.flatMap(([name, inline]) => itemFor(entry, written, name, inline)),
+    entryArguments.flatMap(({ standalone, inline }) => itemFor(entry, written, standalone, inline)),
     1,
   );
   const insertion = nestedBlock(acl, direction, block, configuration);
   const removal = placeEdits(
-    [{ chunk: resource.source.chunk, range: blockRange(resource), newText: removedBlock(resource) }],
+    [{ chunk: resource.source.chunk, range: resource.block.range, newText: removedBlock(resource) }],
     configuration,
   );
   return insertion === undefined || removal === undefined
@@ -127,10 +116,6 @@ function itemFor(
     return [argument(inline, chunkText(entry.resource.source.chunk, attribute.expression.range))];
   // A block has to have its ports.
   return name.endsWith('_port') ? [argument(inline, '0')] : [];
-}
-
-function blockRange(resource: ResourceInstance): Range {
-  return resource.block.range;
 }
 
 /** https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources */

@@ -101,10 +101,39 @@ resource "aws_network_acl_rule" "this" {
     );
   });
 
-  it('has no fix where one resource makes several entries', async () => {
+  it('makes the inline entries resources, and imports them', async () => {
+    const own = (direction: 'ingress' | 'egress', number: number): string =>
+      `${rule(`main_${direction}_${number}`, direction, number, 'allow', 'tcp', '443', '10.0.0.0/8')}
+import {
+  to = aws_network_acl_rule.main_${direction}_${number}
+  id = "\${aws_network_acl.main.id}:${number}:tcp:${String(direction === 'egress')}"
+}
+`;
+    await checkFix(
+      aclInlineAndStandalone,
+      `${acl(web, egress(100, 'allow', 'tcp', '443', '10.0.0.0/8'))}\n${ssh('ingress', 'aws_network_acl.main.id')}`,
+      'Make the inline entries of aws_network_acl.main resources, and import them',
+      `${acl()}\n${own('ingress', 100)}\n${own('egress', 100)}\n${ssh('ingress', 'aws_network_acl.main.id')}`,
+    );
+  });
+
+  it('moves them where no text would be lost, and only in the root module', async () => {
+    const fold = 'Move the entry into aws_network_acl.main';
+    const standalone = ssh('ingress', 'aws_network_acl.main.id');
+    const commented = web.replace('from_port', '# The web.\n    from_port');
+    await checkFixTitles(aclInlineAndStandalone, acl(commented) + standalone, fold);
     await checkFixTitles(
       aclInlineAndStandalone,
-      acl(web) + ssh('ingress', 'aws_network_acl.main.id').replace('{\n', '{\n  count = 2\n\n'),
+      `--- main.tf\nmodule "m" {\n  source = "./m"\n}\n--- m/main.tf\n${acl(web)}${standalone}`,
+      'Move the entry into module.m.aws_network_acl.main',
+    );
+  });
+
+  it('has no fix where one text makes several entries', async () => {
+    await checkFixTitles(
+      aclInlineAndStandalone,
+      acl('  dynamic "ingress" {\n    for_each = [1]\n    content {\n      rule_no = 1\n    }\n  }\n') +
+        ssh('ingress', 'aws_network_acl.main.id').replace('{\n', '{\n  count = 2\n\n'),
     );
   });
 });
