@@ -131,7 +131,7 @@ function cidrOf(argument: RuleArgument): Cidr | undefined {
  * The traffic that an entry matches. Ports, type and code that are absent are sent as 0
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/network_acl_rule).
  */
-export function entryTraffic(entry: AclEntry): Traffic | undefined {
+function entryTraffic(entry: AclEntry): Traffic | undefined {
   const protocol = entryProtocol(entry);
   if (protocol === undefined) return undefined;
   if (protocol === 'all') return allTraffic;

@@ -1,8 +1,10 @@
+import type { Family } from '../../ip/cidr';
 import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import type { AclEntry } from './aclEntries';
 import { aclLists, type AclList } from './aclLists';
+import { mergeNeighbours } from './mergeEntries';
 
 /**
  * More entries in one direction and address family than AWS takes: 20 with the deny at the end, so 19 of one's own. The
@@ -40,9 +42,15 @@ function findingsIn(list: AclList, context: RuleContext): RawFinding[] {
           message: 'These are counted too',
           source: entry.header,
         })),
+        fixes: () => mergeNeighbours(ofFamily(list, family), context.configuration),
       },
     ];
   });
+}
+
+/** Entries of the other family never meet these, and may stand between them. */
+function ofFamily(list: AclList, family: Family): AclList {
+  return { ...list, known: list.known.filter((one) => one.cidr.family === family) };
 }
 
 /** An argument that is surely there. */

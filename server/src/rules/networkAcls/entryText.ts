@@ -7,7 +7,7 @@ import type { AclEntry } from './aclEntries';
 import { entryProtocol } from './aclLists';
 
 /** The argument for the number in this flavour. */
-export function numberArgument(entry: AclEntry): string {
+function numberArgument(entry: AclEntry): string {
   return entry.flavour === 'aws_network_acl_rule' ? 'rule_number' : 'rule_no';
 }
 

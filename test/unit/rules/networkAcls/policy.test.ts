@@ -192,7 +192,40 @@ describe('nacl-entry-quota', () => {
     );
   });
 
-  it('has no fix: which entries belong together is for people to say', async () => {
-    await checkFixTitles(entryQuota, acl(...entries(20)));
+  it('merges ports that meet', async () => {
+    const rest = Array.from({ length: 18 }, (_, index) =>
+      ingress(index + 10, 'allow', 'tcp', String(1000 + 2 * index), '10.0.0.0/8'),
+    );
+    await checkFix(
+      entryQuota,
+      acl(
+        ingress(1, 'allow', 'tcp', '80', '10.0.0.0/8'),
+        ingress(2, 'allow', 'tcp', '81-90', '10.0.0.0/8'),
+        ...rest,
+      ),
+      'Merge entries 1 and 2, which are next to each other',
+      acl(ingress(1, 'allow', 'tcp', '80-90', '10.0.0.0/8'), ...rest),
+    );
+  });
+
+  it('merges the halves of a block, in resources too', async () => {
+    const rest = Array.from({ length: 18 }, (_, index) =>
+      rule(`r${index}`, 'egress', index + 10, 'allow', 'udp', String(1000 + 2 * index), '10.0.0.0/8'),
+    ).join('\n');
+    const half = (name: string, number: number, cidr: string): string =>
+      rule(name, 'egress', number, 'deny', 'tcp', '443', cidr);
+    await checkFix(
+      entryQuota,
+      `${acl()}\n${half('a', 1, '10.0.2.0/24')}\n${half('b', 2, '10.0.3.0/24')}\n${rest}`,
+      'Merge entries 1 and 2, which are next to each other',
+      `${acl()}\n${half('a', 1, '10.0.2.0/23')}\n${rest}`,
+    );
+  });
+
+  it('has no fix where no two neighbours are one', async () => {
+    const apart = Array.from({ length: 20 }, (_, index) =>
+      ingress(index + 1, index % 2 === 0 ? 'allow' : 'deny', 'tcp', String(index), '10.0.0.0/8'),
+    );
+    await checkFixTitles(entryQuota, acl(...apart));
   });
 });
