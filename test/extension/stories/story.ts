@@ -47,10 +47,14 @@ export async function inWindow(
   }
 }
 
-/** Keeps a picture of the window in `test/extension/out`. */
+/** Keeps a picture of the window in `test/extension/out`, in a folder for VS Code's version. */
 export async function takePicture({ page }: Workbench, name: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+  const folder = join(
+    pictures,
+    `vscode-${process.env['REACHABLE_STORIES_VERSION']?.replace(/^4/, '1') ?? ''}`,
+  );
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
 /** Ends the browser and the editors that the stories started. */
