@@ -113,6 +113,10 @@ function drawTable(dice: Dice, draft: Draft, id: string, gateway: string): void 
     .filter((attachment) => attachment.kind === 'vpc')
     .map((attachment) => attachment.id);
   const all = attached.map((attachment) => attachment.id);
+  // What is not accepted, or gone, propagates nothing.
+  const live = attached
+    .filter((attachment) => valueIn(attachment.available))
+    .map((attachment) => attachment.id);
   const routes = new Map<string, TransitGatewayRoute>();
   const count = all.length === 0 ? 0 : dice.below(4);
   for (let each = 0; each < count; each += 1) {
@@ -126,7 +130,12 @@ function drawTable(dice: Dice, draft: Draft, id: string, gateway: string): void 
     name: id,
     transitGateway: is(gateway),
     routes: [...routes.values()],
-    propagations: dice.some(vpcAttachments, 75).map(is),
+    propagations: dice
+      .some(
+        vpcAttachments.filter((attachment) => live.includes(attachment)),
+        75,
+      )
+      .map(is),
   });
 }
 
