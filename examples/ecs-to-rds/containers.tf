@@ -1,6 +1,6 @@
 resource "aws_security_group" "app" {
   name        = "${var.name}-app"
-  description = "The shop's containers"
+  description = "Containers of the shop"
   vpc_id      = aws_vpc.main.id
 
   egress {
