@@ -7,6 +7,7 @@ import {
   type PacketBox,
   type PacketSet,
 } from '../../ip/packets';
+import { overlaps } from '../../ip/ranges';
 import { allTraffic, icmpTraffic, portTraffic, protocolTraffic, type Traffic } from '../../ip/traffic';
 import { protocolNumber } from '../../network/fromTerraform/traffic';
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
@@ -40,15 +41,16 @@ export interface AclList {
   readonly complete: boolean;
 }
 
-const made = new WeakMap<Configuration, readonly AclList[]>();
+interface Lists {
+  readonly all: readonly AclList[];
+  readonly byAcl: ReadonlyMap<string, readonly AclList[]>;
+}
+
+const made = new WeakMap<Configuration, Lists>();
 
 /** The two lists of every ACL of the configuration, empty ones too, and those of ACLs that are known by id only. */
 export function aclLists(configuration: Configuration): readonly AclList[] {
-  const earlier = made.get(configuration);
-  if (earlier !== undefined) return earlier;
-  const lists = makeLists(configuration);
-  made.set(configuration, lists);
-  return lists;
+  return listsOf(configuration).all;
 }
 
 /** The list of an ACL in a direction; undefined for an ACL that nothing is known of. */
@@ -57,7 +59,18 @@ export function aclList(
   acl: string,
   direction: Direction,
 ): AclList | undefined {
-  return aclLists(configuration).find((list) => list.acl === acl && list.direction === direction);
+  return listsOf(configuration)
+    .byAcl.get(acl)
+    ?.find((list) => list.direction === direction);
+}
+
+function listsOf(configuration: Configuration): Lists {
+  const earlier = made.get(configuration);
+  if (earlier !== undefined) return earlier;
+  const all = makeLists(configuration);
+  const lists = { all, byAcl: groupBy(all, (list) => list.acl) };
+  made.set(configuration, lists);
+  return lists;
 }
 
 function makeLists(configuration: Configuration): AclList[] {
@@ -169,10 +182,24 @@ export function spaceOf(cidr: Cidr, traffic: Traffic): PacketBox {
   };
 }
 
-/** What an entry decides: its packets, without those that lower numbers have taken. */
+const decided = new WeakMap<KnownEntry, PacketSet>();
+
+/** What an entry of a list decides: its packets, without those that lower numbers have taken. */
 export function decidedBy(list: AclList, one: KnownEntry): PacketSet {
-  const lower = list.known.filter((other) => other.number < one.number).map((other) => other.space);
-  return subtractPackets([one.space], lower);
+  const earlier = decided.get(one);
+  if (earlier !== undefined) return earlier;
+  const lower = list.known.filter((other) => other.number < one.number && mayMeet(other, [one.space]));
+  const left = subtractPackets(
+    [one.space],
+    lower.map((other) => other.space),
+  );
+  decided.set(one, left);
+  return left;
+}
+
+/** Whether an entry is for some of this traffic at all: most are not, and comparing packets costs more. */
+function mayMeet({ traffic }: KnownEntry, packets: PacketSet): boolean {
+  return packets.some((box) => overlaps(box.traffic, traffic));
 }
 
 /** What of some packets the list lets through: by number, the first that matches decides, the end denies. */
@@ -196,6 +223,7 @@ export function deniedPieces(list: AclList, asked: PacketSet): readonly DeniedPi
   const pieces: DeniedPiece[] = [];
   let rest = asked;
   for (const one of list.known) {
+    if (!mayMeet(one, rest)) continue;
     const left = subtractPackets(rest, [one.space]);
     if (one.action === 'deny') {
       const packets = intersectPackets(rest, [one.space]);

@@ -72,8 +72,9 @@ function findingFor(
   replies: AclList,
   context: RuleContext,
 ): RawFinding[] {
+  if (!hasProtocol(one.traffic, protocol) || isReplies(one.traffic, protocol)) return [];
   const opening = openingPackets(one, protocol, list);
-  if (opening.length === 0 || isReplies(one.traffic, protocol)) return [];
+  if (opening.length === 0) return [];
   if (protocol === 17 && isOneWay(opening, replies)) return [];
   const source = opening.map((box) => box.source).reduce(uniteAddresses, noAddresses);
   const needed: PacketSet = [{ ...one.space, source, traffic: portTraffic(protocol, 1024, 65535) }];
