@@ -1,10 +1,13 @@
+import { count } from '../../explain/traffic';
 import { setArgument } from '../../edits/placement';
 import { attributeExpression } from '../../edits/naming';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { valueOf } from '../../network/maybe';
 import { resourceHeader } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
+import { aclEntries } from './aclEntries';
 import { aclAssociations } from './associations';
+import { removeResource } from './removeResource';
 import { identityKey } from './aclKey';
 import { isHandedOut } from './handedOut';
 
@@ -50,7 +53,7 @@ function finding(acl: ResourceInstance, context: RuleContext): RawFinding {
     source: resourceHeader(acl),
     subject: acl.address,
     message: (subjects) => `No subnet has ${subjects}: its entries filter nothing.`,
-    fixes: () => associated(acl, context),
+    fixes: () => [...associated(acl, context), ...removed(acl, context)],
   };
 }
 
@@ -71,6 +74,25 @@ function associated(acl: ResourceInstance, { configuration, network }: RuleConte
         ? []
         : [{ title: `Give it to ${subnet.id}: filters its traffic`, edits: [edit], preferred: false }];
     });
+}
+
+/** The ACL with its entries, where nothing else speaks of it. */
+function removed(acl: ResourceInstance, { configuration }: RuleContext): Fix[] {
+  const entries = aclEntries(configuration).filter(
+    (entry) => entry.acl === acl.address && entry.resource !== acl,
+  );
+  const resources = [acl, ...entries.map((entry) => entry.resource)];
+  const own = new Set(resources.map((resource) => resource.source.chunk));
+  const word = new RegExp(`\\b${acl.type}\\.${acl.name}\\b`);
+  const elsewhere = configuration.files.some((file) =>
+    file.chunks.some(({ chunk }) => !own.has(chunk) && word.test(chunk.text)),
+  );
+  if (elsewhere || resources.some((resource) => resource.key !== undefined)) return [];
+  const edits = resources.map((resource) => removeResource(resource, configuration));
+  const placed = edits.filter((edit) => edit !== undefined).flat();
+  if (edits.includes(undefined)) return [];
+  const what = entries.length === 0 ? '' : ` and its ${count(entries.length, 'entry', 'entries')}`;
+  return [{ title: `Remove ${acl.address}${what}`, edits: placed, preferred: false }];
 }
 
 const noVpc = { value: 'vpc_id', why: 'not in the network' };

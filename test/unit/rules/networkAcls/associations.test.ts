@@ -1,5 +1,6 @@
 import { associatedTwice } from '../../../../server/src/rules/networkAcls/associatedTwice';
 import { unassociated } from '../../../../server/src/rules/networkAcls/unassociated';
+import { rule } from '../../../support/networkAcls';
 import { checkFix, checkFixTitles, checkRule } from '../../../support/rules';
 
 const place = `resource "aws_vpc" "main" {
@@ -147,12 +148,28 @@ describe('nacl-unassociated', () => {
       before,
       'Give it to aws_subnet.a: filters its traffic',
       'Give it to aws_subnet.b: filters its traffic',
+      'Remove aws_network_acl.main',
     );
     await checkFix(
       unassociated,
       before,
       'Give it to aws_subnet.a: filters its traffic',
       `${place}${acl('main', 'aws_subnet.a.id')}`,
+    );
+  });
+
+  it('removes it with its entries, unless something else speaks of it', async () => {
+    const entry = rule('ssh', 'ingress', 100, 'allow', 'tcp', '22', '10.0.0.0/8');
+    const vpc = 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n';
+    await checkFix(
+      unassociated,
+      `${vpc}\n${acl('main', '')}\n${entry}`,
+      'Remove aws_network_acl.main and its 1 entry',
+      vpc,
+    );
+    await checkFixTitles(
+      unassociated,
+      `${vpc}${acl('main', '')}${entry}locals {\n  tags = { acl = aws_network_acl.main.arn }\n}\n`,
     );
   });
 });
