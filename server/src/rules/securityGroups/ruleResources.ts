@@ -4,7 +4,7 @@ import type { Attribute, Expression } from '../../syntax/tree';
 import type { Configuration, ModulePlace } from '../../terraform/configuration';
 import { groupBy } from '../../util/collections';
 import type { GroupRule } from '../groupRules';
-import { literalText } from '../narrow';
+import { literalText } from '../../syntax/literalText';
 import { chunkText } from '../networkAcls/chunkText';
 import { protocolOf } from './protocols';
 import { writtenArguments } from './ruleText';

@@ -1,0 +1,149 @@
+import { groupBy } from '../../util/collections';
+import type { Configuration, ResourceInstance } from '../../terraform/configuration';
+import type { Block } from '../../syntax/tree';
+import type { SourceRange } from '../../terraform/source';
+import { groupAddress, resourceHeader, type GroupRule } from '../groupRules';
+import { moduleInstance } from '../../edits/naming';
+import { chunkText } from '../networkAcls/chunkText';
+import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
+import { isNamedElsewhere, removeResource } from './removedBlock';
+
+/**
+ * A group that nothing carries: no code names it but its own rules and the rules of other groups. Silent where its id goes
+ * somewhere that can not be followed: an output of the root module, a local value, a module's argument.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html
+ */
+export const unusedGroup: Rule = {
+  id: 'sg-unused',
+  severity: 'hint',
+  title: 'A security group that nothing carries',
+  check,
+};
+
+function check(context: RuleContext): RawFinding[] {
+  const { configuration } = context;
+  const blocks = blocksByDirectory(configuration);
+  if (blocks.size === 0) return [];
+  return configuration.resources
+    .filter((one) => one.mode === 'managed' && one.type === 'aws_security_group')
+    .filter((group) => !isUsed(group, blocks, configuration))
+    .map((group) => finding(group, context));
+}
+
+/** A top-level block with its text. */
+interface TextBlock {
+  readonly block: Block;
+  readonly text: string;
+  readonly source: SourceRange;
+}
+
+function blocksByDirectory(configuration: Configuration): ReadonlyMap<string, readonly TextBlock[]> {
+  const all = configuration.files.flatMap((file) =>
+    file.chunks.flatMap(({ chunk }) =>
+      chunk.body.blocks.map((block) => ({
+        directory: file.path.slice(0, file.path.lastIndexOf('/')),
+        own: { block, text: chunkText(chunk, block.range), source: { chunk, range: block.range } },
+      })),
+    ),
+  );
+  return new Map(
+    [...groupBy(all, (one) => one.directory)].map(([directory, ones]) => [
+      directory,
+      ones.map((one) => one.own),
+    ]),
+  );
+}
+
+/** Blocks that name groups without giving them to anything. */
+function givesToNobody({ block }: TextBlock): boolean {
+  const [type] = block.labels;
+  if (['moved', 'import', 'removed', 'variable'].includes(block.type)) return true;
+  return (
+    block.type === 'resource' &&
+    /^aws_(default_security_group|security_group|security_group_rule|vpc_security_group_((in|e)gress_rule|rules_exclusive|vpc_association))$/.test(
+      type?.text ?? '',
+    )
+  );
+}
+
+function isUsed(
+  group: ResourceInstance,
+  blocks: ReadonlyMap<string, readonly TextBlock[]>,
+  configuration: Configuration,
+): boolean {
+  const name = new RegExp(`\\b${group.type}\\s*\\.\\s*${group.name}\\b`);
+  const naming = (blocks.get(group.module.directory) ?? []).filter(
+    (one) => name.test(one.text) && !givesToNobody(one),
+  );
+  return naming.some(({ block }) => {
+    const [label] = block.labels;
+    if (block.type !== 'output' || label === undefined || group.module.address === '') return true;
+    return outputIsUsed(group.module.address, label.text, blocks, configuration);
+  });
+}
+
+/** Whether the caller of a module takes this output for anything but group rules. */
+function outputIsUsed(
+  module: string,
+  output: string,
+  blocks: ReadonlyMap<string, readonly TextBlock[]>,
+  configuration: Configuration,
+): boolean {
+  const call = /(?:^|\.)module\.([\w-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?$/.exec(module);
+  const parent = moduleInstance(configuration.module, module.slice(0, call?.index ?? 0));
+  if (call?.[1] === undefined || parent === undefined) return true;
+  const whole = new RegExp(`\\bmodule\\.${call[1]}\\b(?!(?:\\[[^\\]]*\\])?\\.(?!${output}\\b))`);
+  return (blocks.get(parent.directory) ?? []).some((one) => whole.test(one.text) && !givesToNobody(one));
+}
+
+function finding(group: ResourceInstance, context: RuleContext): RawFinding {
+  const naming = context
+    .groupRules()
+    .find(
+      (rule) => groupAddress(rule) !== group.address && rule.peers.some((peer) => isOf(peer.value, group)),
+    );
+  return {
+    source: resourceHeader(group),
+    subject: group.address,
+    message: (subjects) =>
+      `Nothing carries ${subjects}${naming === undefined ? '' : ', so that the rules that name it let nobody through'}: its rules do nothing.`,
+    related: naming === undefined ? [] : [{ message: 'This rule names it', source: naming.header }],
+    fixes: () => (naming === undefined ? removal(group, context) : []),
+  };
+}
+
+function isOf(value: GroupRule['group'], group: ResourceInstance): boolean {
+  return value?.kind === 'reference' && value.address === group.address;
+}
+
+/** The group and its rules taken out of the file. */
+function removal(group: ResourceInstance, context: RuleContext): Fix[] {
+  const { configuration } = context;
+  const own = context
+    .groupRules()
+    .filter((rule) => rule.resource !== group && groupAddress(rule) === group.address)
+    .map((rule) => rule.resource);
+  const foreign = own.some(
+    (rule) => rule.module.address !== group.module.address || isNamedElsewhere(rule, configuration),
+  );
+  if (foreign) return [];
+  const removed = [...new Map([group, ...own].map((one) => [one.block, one])).values()];
+  const edits = removed.flatMap((one) => removeResource(one, configuration) ?? []);
+  const title = own.length === 0 ? 'Remove the group' : 'Remove the group and its rules';
+  return edits.length < removed.length || isNamedByOthers(group, own, configuration)
+    ? []
+    : [{ title, edits, preferred: false }];
+}
+
+function isNamedByOthers(
+  group: ResourceInstance,
+  own: readonly ResourceInstance[],
+  configuration: Configuration,
+): boolean {
+  const chunks = new Set([group, ...own].map((one) => one.source.chunk));
+  const name = new RegExp(`\\b${group.type}\\.${group.name}\\b`);
+  return configuration.files
+    .filter((file) => file.path.slice(0, file.path.lastIndexOf('/')) === group.module.directory)
+    .some((file) => file.chunks.some(({ chunk }) => !chunks.has(chunk) && name.test(chunk.text)));
+}
