@@ -3,7 +3,9 @@
 // defaults, so each resource type of data/aws-provider-schema.json is planned with nothing but what it requires, all of
 // it unknown. Needs terraform and the provider (TF_CLI_CONFIG_FILE may point to a mirror); asks AWS nothing.
 //
-//     node scripts/recordProviderDefaults.mjs     writes data/aws-provider-defaults.json
+//     node scripts/recordProviderDefaults.mjs [type…]     writes data/aws-provider-defaults.json
+//
+// With types only what was recorded of those is replaced.
 //
 // A path is `attribute` or `block.attribute`; null stands for a block that a plan shows as unknown rather than empty.
 import { execFileSync } from 'node:child_process';
@@ -21,8 +23,16 @@ const terraform = (args) =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
+const recordedFile = new URL('../data/aws-provider-defaults.json', import.meta.url);
+const chosen = process.argv.slice(2);
+
 /** Arguments that a type is not planned without, though none is required. */
 const hints = {
+  aws_lambda_function: [
+    '  filename = terraform_data.u.output',
+    '  handler = "index.handler"',
+    '  runtime = "nodejs20.x"',
+  ],
   aws_lb_target_group: ['  port = 80', '  protocol = "HTTP"', '  vpc_id = terraform_data.u.output'],
   aws_alb_target_group: ['  port = 80', '  protocol = "HTTP"', '  vpc_id = terraform_data.u.output'],
 };
@@ -161,6 +171,7 @@ try {
   const bare = [];
   const single = [];
   for (const [type, body] of Object.entries(schema.resources)) {
+    if (chosen.length > 0 && !chosen.includes(type)) continue;
     bare.push({
       type,
       name: 'bare',
@@ -180,14 +191,17 @@ try {
       });
     }
   }
-  const resources = {};
+  const kept = chosen.length === 0 ? {} : JSON.parse(readFileSync(recordedFile, 'utf8')).resources;
+  const resources = Object.fromEntries(Object.entries(kept).filter(([type]) => !chosen.includes(type)));
   for (const { type, name, change } of [...planned(bare), ...planned(single)]) {
     if (type === 'terraform_data') continue;
     const found = {};
     note(found, schema.resources[type], change.after, change.after_unknown, '');
+    const hinted = new Set((hints[type] ?? []).map((line) => line.trim().split(' ')[0]));
     const all = (resources[type] ??= {});
     for (const [path, value] of Object.entries(found)) {
       const block = name.replace(/^with_/, '');
+      if (hinted.has(path)) continue;
       if (name === 'bare' || path.startsWith(`${block}.`)) all[path] = value;
     }
   }
@@ -204,7 +218,7 @@ try {
     ([type, found]) => `${JSON.stringify(type)}: ${JSON.stringify(found)}`,
   );
   writeFileSync(
-    new URL('../data/aws-provider-defaults.json', import.meta.url),
+    recordedFile,
     `{\n"version": ${JSON.stringify(schema.version)},\n"resources": {\n${lines.join(',\n')}\n}\n}\n`,
   );
 } finally {

@@ -1,7 +1,7 @@
-import { resourceTypes, type ResourceFamily } from '../../server/src/network/fromTerraform/resourceTypes';
+import { resourceTypes, type ResourceType } from '../../server/src/network/fromTerraform/resourceTypes';
 import { groupBy } from '../../server/src/util/collections';
 
-const titles: Readonly<Record<ResourceFamily, string>> = {
+const titles: Readonly<Record<ResourceType['family'], string>> = {
   vpcs: 'VPCs',
   subnets: 'Subnets',
   securityGroups: 'Security groups',

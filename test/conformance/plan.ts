@@ -1,25 +1,37 @@
 /**
  * `npm run conformance`: plans every example and fixture with the real Terraform and AWS provider against a local moto,
- * records what it says under `plans/`, and compares every planned value with ours. Needs `terraform` and `moto_server`;
+ * records what it says under `plans/`, and compares every planned value with ours. Names as arguments keep the folders
+ * that have one of them in theirs (`npm run conformance -- systems/bastion`). Needs `terraform` and `moto_server`;
  * a provider mirror comes in by TF_CLI_CONFIG_FILE or /opt/tf-plugins. The unit tests compare with what was recorded.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { loadParser } from '../../server/src/syntax/load';
+import type { SyntaxParser } from '../../server/src/syntax/parser';
 import type { Evaluation } from '../../server/src/terraform/evaluateRoot';
 import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
+import type { Type } from '../../server/src/terraform/type';
 import { nodeDisk } from '../../server/src/workspace/diskFiles';
 import { createDocuments } from '../../server/src/workspace/documents';
 import type { RecordedPlan } from './comparePlan';
 import { comparePlanned, givenVariables } from './comparePlanned';
 
 const top = join(__dirname, '../..');
-const folders = [...subfolders('examples'), ...subfolders('test/fixtures/terraform')];
+const names = process.argv.slice(2);
+const folders = ['examples', 'test/fixtures/terraform', 'test/fixtures/systems']
+  .flatMap(subfolders)
+  .filter((folder) => names.length === 0 || names.some((name) => folder.includes(name)));
+
+/** How many plans are made at the same time. */
+const atOnce = 2;
+
+const runFile = promisify(execFile);
 
 void main();
 
@@ -39,56 +51,86 @@ async function main(): Promise<void> {
 
 async function compareAll(work: string, port: number): Promise<boolean> {
   const parser = await loadParser();
-  let failed = false;
-  for (const folder of folders) {
-    const root = join(top, folder);
-    const files = createDocuments(nodeDisk);
-    const variables = missingVariables(evaluateRoot({ root, files, parser }));
-    const plan = record(join(work, folder.replaceAll('/', '_')), folder, port, variables);
-    writeFileSync(
-      join(__dirname, 'plans', `${folder.replaceAll('/', '_')}.json`),
-      `${JSON.stringify(plan, undefined, 1)}\n`,
-    );
-    const evaluation = evaluateRoot({ root, files, parser, given: givenVariables(plan) });
-    const { equal, unknown, account, differences } = comparePlanned(evaluation, plan);
-    failed ||= differences.length > 0;
-    const resources = Object.keys(plan.resources).length;
-    console.log(
-      `${folder}: ${resources} resources, ${equal} values equal, ${unknown} unknown to both, ${account} of the account, ${differences.length} different`,
-    );
-    for (const difference of differences) console.log(`  ${difference}`);
-  }
-  return failed;
+  const left = [...folders];
+  const results: boolean[] = [];
+  const worker = async (): Promise<void> => {
+    for (let folder = left.shift(); folder !== undefined; folder = left.shift())
+      results.push(await compareFolder(folder, parser, work, port));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results.includes(false);
+}
+
+/** Whether everything is equal. */
+async function compareFolder(
+  folder: string,
+  parser: SyntaxParser,
+  work: string,
+  port: number,
+): Promise<boolean> {
+  const root = join(top, folder);
+  const name = folder.replaceAll('/', '_');
+  const files = createDocuments(nodeDisk);
+  const variables = missingVariables(evaluateRoot({ root, files, parser }));
+  const plan = await record(join(work, name), folder, port, variables).catch((error: unknown) => {
+    console.log(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (plan === undefined) return false;
+  writeFileSync(join(__dirname, 'plans', `${name}.json`), `${JSON.stringify(plan, undefined, 1)}\n`);
+  const evaluation = evaluateRoot({ root, files, parser, given: givenVariables(plan) });
+  const { equal, unknown, account, differences } = comparePlanned(evaluation, plan);
+  const resources = Object.keys(plan.resources).length;
+  console.log(
+    `${folder}: ${resources} resources, ${equal} values equal, ${unknown} unknown to both, ${account} of the account, ${differences.length} different`,
+  );
+  for (const difference of differences) console.log(`  ${difference}`);
+  return differences.length === 0;
 }
 
 /** Values for the variables that have none, so that there is a plan. */
 function missingVariables({ configuration }: Evaluation): Record<string, string> {
-  const missing = [...configuration.module.variables].filter(
-    ([name, value]) => value.kind === 'unknown' && value.causes[0]?.value === `var.${name}`,
+  return Object.fromEntries(
+    [...configuration.module.variables].flatMap(([name, value]) =>
+      value.kind === 'unknown' && value.causes[0]?.value === `var.${name}`
+        ? [[name, textOfType(value.type)]]
+        : [],
+    ),
   );
-  return Object.fromEntries(missing.map(([name]) => [name, 'given-for-conformance']));
+}
+
+function textOfType(type: Type): string {
+  switch (type.kind) {
+    case 'bool':
+      return 'true';
+    case 'number':
+      return '1';
+    case 'list':
+    case 'set':
+      // Lists that nobody gives are mostly of blocks that may come in (RFC 5737 sets this one aside).
+      return '["192.0.2.0/24"]';
+    case 'map':
+    case 'object':
+      return '{}';
+    default:
+      return 'given-for-conformance';
+  }
 }
 
 /** Plans a copy of a folder. */
-function record(
+async function record(
   copy: string,
   folder: string,
   port: number,
   variables: Readonly<Record<string, string>>,
-): RecordedPlan {
+): Promise<RecordedPlan> {
   cpSync(join(top, folder), copy, { recursive: true, filter: (path) => !path.includes('/.terraform') });
-  const run = (...args: string[]): string =>
-    execFileSync('terraform', args, {
-      cwd: copy,
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      env: environment(copy, port),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  run('init', '-input=false', '-no-color');
+  const env = environment(copy, port);
+  const run = async (...args: string[]): Promise<string> =>
+    (await runFile('terraform', args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 30, env })).stdout;
+  await run('init', '-input=false', '-no-color');
   const given = Object.entries(variables).map(([name, text]) => `-var=${name}=${text}`);
-  run('plan', '-input=false', '-no-color', '-lock=false', '-out=conformance.plan', ...given);
-  return reduce(folder, JSON.parse(run('show', '-json', 'conformance.plan')) as PlanJson, variables);
+  await run('plan', '-input=false', '-no-color', '-lock=false', '-out=conformance.plan', ...given);
+  return reduce(folder, JSON.parse(await run('show', '-json', 'conformance.plan')) as PlanJson, variables);
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format */

@@ -25,7 +25,7 @@ export interface Owner {
   readonly type: string;
   /** Undefined where nothing is known of the resource type. */
   readonly schema: BodySchema | undefined;
-  /** What is known of a computed attribute that is not configured. */
+  /** What is known of an attribute that is not configured, beyond the schema. */
   known(attribute: string): Value | undefined;
 }
 
@@ -87,7 +87,7 @@ function unset(place: Place, schema: BodySchema | undefined, name: string): Valu
 }
 
 function unsetAttribute(place: Place, name: string, schema: AttributeSchema): Value {
-  const computed = place.steps.length === 0 && schema.computed ? place.owner.known(name) : undefined;
+  const computed = place.steps.length === 0 ? place.owner.known(name) : undefined;
   if (computed !== undefined) return computed;
   const known = defaultOf(place, name);
   if (known !== undefined) return markSensitive(plainValue(known, schema.type), schema.sensitive);

@@ -4,29 +4,32 @@ import { convertValue } from '../values/conversion';
 import { isKnown } from '../values/facts';
 import { mapValue, nullValue, stringValue } from '../values/make';
 import { unknownFrom } from '../values/unknowns';
+import { balancerDefault, dependsOnBalancerType } from './loadBalancerDefaults';
 import { stringType } from '../type';
 import type { Type } from '../type';
 
 const tagsType: Type = { kind: 'map', element: stringType };
 
-/** Whether `knownComputed` may know something of an attribute; the answer needs the instance, which costs more to ask for. */
+/** Whether `knownComputed` may know something of an attribute that is not set; the answer needs the instance, which costs more to ask for. */
 export function isInferred(type: string, attribute: string): boolean {
   return (
     attribute === 'tags_all' ||
     type === 'aws_region' ||
     type === 'aws_partition' ||
+    dependsOnBalancerType(type, attribute) ||
     (type === 'terraform_data' && attribute === 'output')
   );
 }
 
 /**
- * What can be told of computed attributes without asking AWS, because they follow from the configuration: `tags_all`,
- * the Region and partition, `terraform_data`'s output. Undefined where the attribute stays a reference.
+ * What can be told of attributes that are not set without asking AWS, because they follow from the configuration:
+ * `tags_all`, the Region and partition, `terraform_data`'s output, defaults that hang on another argument. Undefined where the attribute stays a reference.
  */
 export function knownComputed(instance: ResourceInstance, attribute: string): Value | undefined {
   if (instance.mode === 'data') return knownOfDataSource(instance, attribute);
   if (instance.type === 'terraform_data' && attribute === 'output')
     return instance.body.attributes.get('input')?.value ?? nullValue();
+  if (dependsOnBalancerType(instance.type, attribute)) return balancerDefault(instance, attribute);
   if (attribute === 'tags_all' && instance.type.startsWith('aws_')) return allTags(instance);
   return undefined;
 }
