@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Hover } from 'vscode-languageserver-protocol';
 import { hoverAt } from '../../../server/src/features/hover';
 import { modelOf } from '../../../server/src/features/model';
+import { valueHover } from '../../../server/src/features/valueHover';
 import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
+import { rangeContains } from '../../../server/src/util/text';
 import { fixtureRoot, onlyCursor, parseFixture } from '../../support/fixture';
 import { memoryFiles } from '../../support/memoryFiles';
 import { sharedParser } from '../../support/terraform';
@@ -275,5 +278,71 @@ describe('the values of an older evaluation', () => {
     const cursor = onlyCursor(fixture);
     assert.equal(hoverAt([modelOf(older.configuration)], cursor), undefined);
     assert.equal(hoverAt([modelOf(newer.configuration)], cursor), undefined);
+  });
+});
+
+describe('hover anywhere', () => {
+  const text = `variable "v" {
+  type    = map(object({ port = number, from = optional(list(string), []) }))
+  default = { a = { port = 80 }, b = { port = 443, from = ["10.0.0.0/8"] } }
+}
+locals {
+  all  = { for name, one in var.v : name => one.port if length(one.from) >= 0 }
+  text = <<-EOT
+    %{ for p in values(local.all) ~}
+    port \${p} of \${local.name}
+    %{ endfor ~}
+  EOT
+  name = "x-\${terraform.workspace}"
+}
+resource "aws_security_group" "a" {
+  for_each = var.v
+  name     = "\${each.key}-\${local.all[each.key]}"
+  dynamic "ingress" {
+    for_each = each.value.from
+    content {
+      from_port   = each.value.port
+      cidr_blocks = [ingress.value, cidrsubnet(ingress.value, 8, ingress.key)]
+    }
+  }
+}
+output "ids" { value = values(aws_security_group.a)[*].id }
+`;
+
+  it('never throws, whatever is cut out of the text', async () => {
+    const parser = await sharedParser();
+    const path = `${fixtureRoot}/main.tf`;
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(12), fc.nat(40), fc.nat(90), (at, count, line, character) => {
+        const files = memoryFiles(new Map([[path, text.slice(0, at) + text.slice(at + count)]]));
+        const { configuration } = evaluateRoot({ root: fixtureRoot, files, parser });
+        hoverAt([modelOf(configuration)], { path, position: { line, character } });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has a heading and a range that holds the cursor, at every place of whole code', async () => {
+    const parser = await sharedParser();
+    const path = `${fixtureRoot}/main.tf`;
+    const { configuration } = evaluateRoot({
+      root: fixtureRoot,
+      files: memoryFiles(new Map([[path, text]])),
+      parser,
+    });
+    const wrong: string[] = [];
+    for (const [line, content] of text.split('\n').entries()) {
+      for (let character = 0; character <= content.length; character += 1) {
+        const position = { line, character };
+        const hover = valueHover([modelOf(configuration)], { path, position });
+        const isRight =
+          hover === undefined ||
+          (textOf(hover)?.startsWith('**Value** of `') === true &&
+            hover.range !== undefined &&
+            rangeContains(hover.range, position));
+        if (!isRight) wrong.push(`${line}:${character} ${String(textOf(hover))}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
   });
 });

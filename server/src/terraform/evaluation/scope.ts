@@ -3,7 +3,6 @@ import { evaluate } from '../expressions/evaluate';
 import type { Resolution, Scope } from '../expressions/scope';
 import type { Value } from '../value';
 import { objectValue, stringValue } from '../values/make';
-import { addressIn } from './context';
 import type { Graph, Standpoint } from './context';
 import { resolveModule, resolveResource } from './resolve';
 import { errorAt } from './told';
