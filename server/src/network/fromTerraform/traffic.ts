@@ -35,8 +35,10 @@ function readPorts(
   names: TrafficArguments,
   protocol: 6 | 17,
 ): Maybe<TrafficMatch> {
-  const from = read(context, fields, names.from, toNumber) ?? known(-1);
-  const to = read(context, fields, names.to, toNumber) ?? from;
+  // The provider sends ports that an ACL entry lacks as 0: port 0 only, not all.
+  const isEntry = names.icmp !== undefined;
+  const from = read(context, fields, names.from, toNumber) ?? known(isEntry ? 0 : -1);
+  const to = read(context, fields, names.to, toNumber) ?? (isEntry ? known(0) : from);
   if (!from.known) return from;
   if (!to.known) return to;
   // EC2 takes -1 for "all" here too.

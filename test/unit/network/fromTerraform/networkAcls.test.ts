@@ -57,6 +57,28 @@ describe('network ACLs from code', () => {
     );
   });
 
+  it('takes ports that an entry lacks for port 0, as the provider sends them', () => {
+    checkNetwork(
+      `
+      resource "aws_network_acl" "a" {
+        vpc_id = "vpc-0123456789abcdef0"
+      }
+      resource "aws_network_acl_rule" "web" {
+        network_acl_id = aws_network_acl.a.id
+        rule_number    = 100
+        protocol       = "tcp"
+        rule_action    = "allow"
+        cidr_block     = "0.0.0.0/0"
+      }
+      `,
+      'networkAcls',
+      `
+      aws_network_acl.a vpc=vpc-0123456789abcdef0
+        in  100 allow tcp/0 0.0.0.0/0 @main.tf:4
+      `,
+    );
+  });
+
   it('empties an adopted default ACL, and leaves one that nobody adopts as AWS makes it', () => {
     checkNetwork(
       `
