@@ -111,7 +111,8 @@ resource "aws_instance" "hidden" {
   vpc_security_group_ids = [aws_security_group.web[0].id]
 }
 resource "aws_security_group" "web" {
-  count = 2
+  count  = 2
+  egress = []
   ingress {
     from_port   = 22
     to_port     = 22

@@ -10,7 +10,8 @@ import { isNamedElsewhere, removeResource } from './removedBlock';
 
 /**
  * A group that nothing carries: no code names it but its own rules and the rules of other groups. Silent where its id goes
- * somewhere that can not be followed: an output of the root module, a local value, a module's argument.
+ * somewhere that can not be followed: an output of the root module, a local value, a module's argument. Silent too where
+ * the configuration has nothing that could carry a group: what does is elsewhere.
  *
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html
  */
@@ -24,7 +25,7 @@ export const unusedGroup: Rule = {
 function check(context: RuleContext): RawFinding[] {
   const { configuration } = context;
   const blocks = blocksByDirectory(configuration);
-  if (blocks.size === 0) return [];
+  if (blocks.size === 0 || context.network().interfaces.size === 0) return [];
   return configuration.resources
     .filter((one) => one.mode === 'managed' && one.type === 'aws_security_group')
     .filter((group) => !isUsed(group, blocks, configuration))

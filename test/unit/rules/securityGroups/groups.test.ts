@@ -160,10 +160,12 @@ ${more}
 });
 
 describe('sg-unused', () => {
+  const other = 'resource "aws_instance" "other" {}\n';
+
   it('finds a group that only rules name', async () => {
     await checkRule(
       unusedGroup,
-      marked(inline(80, 'self = true')) + current('a', 80, 'cidr_ipv4 = "10.0.0.0/8"'),
+      marked(inline(80, 'self = true')) + current('a', 80, 'cidr_ipv4 = "10.0.0.0/8"') + other,
       'hint: Nothing carries aws_security_group.app: its rules do nothing',
     );
     await checkRule(
@@ -182,7 +184,7 @@ resource "aws_instance" "web" {
       unusedGroup,
       inModule(
         `${marked('')}\noutput "group" { value = aws_security_group.app.id }`,
-        current('a', 80, 'cidr_ipv4 = "10.0.0.0/8"', 'module.app["a"].group'),
+        other + current('a', 80, 'cidr_ipv4 = "10.0.0.0/8"', 'module.app["a"].group'),
       ),
       'hint: Nothing carries module.app["a"].aws_security_group.app and module.app["b"].aws_security_group.app',
     );
@@ -197,7 +199,7 @@ resource "aws_instance" "web" {
       'module "away" {\n  source = "example.com/not/installed"\n  group  = aws_security_group.app.id\n}',
       'data "aws_lambda_invocation" "x" {\n  input = aws_security_group.app.id\n}',
     ])
-      await checkRule(unusedGroup, `--- main.tf\n${group('').trim()}\n${use}`);
+      await checkRule(unusedGroup, `--- main.tf\n${group('').trim()}\n${other}${use}`);
     await checkRule(
       unusedGroup,
       inModule(
@@ -209,15 +211,21 @@ resource "aws_instance" "web" {
       unusedGroup,
       inModule(
         `${group('')}\noutput "group" { value = aws_security_group.app.id }`,
-        'output "groups" { value = module.app }',
+        `${other}output "groups" { value = module.app }`,
       ),
     );
+  });
+
+  it('is silent where nothing could carry a group', async () => {
+    await checkRule(unusedGroup, group(inline(80, 'self = true')));
   });
 
   it('removes the group with its rules', async () => {
     await checkFix(
       unusedGroup,
       `
+      resource "aws_instance" "other" {}
+
       resource "aws_vpc" "main" {
         cidr_block = "10.0.0.0/16"
       }
@@ -234,6 +242,8 @@ resource "aws_instance" "web" {
       `,
       'Remove the group and its rules',
       `
+      resource "aws_instance" "other" {}
+
       resource "aws_vpc" "main" {
         cidr_block = "10.0.0.0/16"
       }
