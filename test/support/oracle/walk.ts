@@ -40,6 +40,11 @@ export function route(walk: Walk, subnet: Subnet, travel: Travel, handedOver = f
   if (target.kind === 'interface') return forward(walk, vpc, target.id, travel, subnet);
   if (target.kind === 'natGateway') return translate(walk, vpc, target.id, travel, subnet);
   if (!aclAllows(walk.network, subnet, 'egress', travel.packet)) return dropped(`egress ACL of ${subnet.id}`);
+  // Back into the sender's own VPC by a transit gateway, and out by that VPC's gateway: nothing is documented.
+  const isEdge = ['internetGateway', 'egressOnlyInternetGateway', 'endpoint'].includes(target.kind);
+  if (handedOver && isEdge && choose(walk, `${subnet.id} leads on to its gateway`, [0, 1]) === 0) {
+    return dropped('an edge behind a transit gateway');
+  }
   return leave(walk, vpc, subnet, target, travel);
 }
 
@@ -178,7 +183,10 @@ function letIn(walk: Walk, receiver: NetworkInterface, travel: Travel): boolean 
   return travel.sender !== undefined && carriesOneOf(travel.sender, decision.ifPeerCarries);
 }
 
-/** Groups are stateful: what they let pass once they let pass back. */
+/**
+ * Groups are stateful: what they let pass once they let pass back. A reply that comes by where the request did not is a
+ * stranger; whether rules that would admit it do so in the middle of a connection is not documented.
+ */
 function decide(
   walk: Walk,
   carrier: NetworkInterface,
@@ -187,5 +195,7 @@ function decide(
 ): ReturnType<typeof groupsDecide> {
   if (walk.isReply && walk.connection.tracked.has(carrier.id)) return 'pass';
   if (!walk.isReply) walk.connection.tracked.add(carrier.id);
-  return groupsDecide(walk.network, carrier, direction, travel.packet);
+  const decision = groupsDecide(walk.network, carrier, direction, travel.packet);
+  const isStranger = walk.isReply && carrier.securityGroups.length > 0 && decision !== 'drop';
+  return isStranger && choose(walk, `${carrier.id} admits replies`, [0, 1]) === 0 ? 'drop' : decision;
 }
