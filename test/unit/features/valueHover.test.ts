@@ -4,7 +4,7 @@ import type { Hover } from 'vscode-languageserver-protocol';
 import { hoverAt } from '../../../server/src/features/hover';
 import { modelOf } from '../../../server/src/features/model';
 import { valueHover } from '../../../server/src/features/valueHover';
-import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
+import { evaluateRoot, evaluateUnless } from '../../../server/src/terraform/evaluateRoot';
 import { rangeContains } from '../../../server/src/util/text';
 import { fixtureRoot, onlyCursor, parseFixture } from '../../support/fixture';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -278,6 +278,37 @@ describe('the values of an older evaluation', () => {
     const cursor = onlyCursor(fixture);
     assert.equal(hoverAt([modelOf(older.configuration)], cursor), undefined);
     assert.equal(hoverAt([modelOf(newer.configuration)], cursor), undefined);
+  });
+});
+
+describe('hover after an evaluation that was to stop at a time', () => {
+  it('works out what nobody has asked for before', async () => {
+    const fixture = parseFixture(at('aws_vpc.main.‸tags_all'));
+    const parser = await sharedParser();
+    let isOver = false;
+    const evaluation = evaluateUnless(() => isOver, {
+      root: fixtureRoot,
+      files: memoryFiles(fixture.files),
+      parser,
+    });
+    isOver = true;
+    assert.ok(evaluation);
+    const hover = hoverAt([modelOf(evaluation.configuration)], {
+      ...onlyCursor(fixture),
+      position: { line: 10, character: 45 },
+    });
+    assert.equal(textOf(hover), '**Value** of `var.block`: `"10.1.0.0/16"`');
+    const other = hoverAt([modelOf(evaluation.configuration)], onlyCursor(fixture));
+    assert.match(textOf(other) ?? '', /^\*\*Value\*\* of `aws_vpc\.main\.tags_all`/);
+  });
+});
+
+describe('hover in JSON', () => {
+  it('shows what a template is worth', async () => {
+    const text = textOf(
+      await hoverOf('--- main.tf.json\n{"locals": {"a": 2}, "output": {"x": {"value": "${local.‸a * 3}"}}}'),
+    );
+    assert.equal(text, '**Value** of `local.a`: `2`');
   });
 });
 
