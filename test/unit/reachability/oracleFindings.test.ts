@@ -206,33 +206,34 @@ describe('what the oracle found in the engine', () => {
     check(network, 'm-0-1', 'm-0-2', 'unknown');
   });
 
+  it('Block Public Access stops an IPv6 reply that comes in by the internet, whichever way the request went', () => {
+    const network = (mode: 'off' | 'ingress'): Network =>
+      networkOf(
+        scene((draft) => {
+          overIpv6(draft, '0-1', '2600:1f00::');
+          overIpv6(draft, '1-1', '2600:1f01::');
+          const side = (vpc: string) => ({ vpc: is(vpc), cidrs: [] });
+          draft.peeringConnections.push({
+            id: 'pcx',
+            name: 'pcx',
+            requester: side('vpc-0'),
+            accepter: side('vpc-1'),
+            active: is(true),
+          });
+          addRoute(draft, 'rtb-0-1', '2600:1f01::/56', { kind: 'peeringConnection', id: 'pcx' });
+          addRoute(draft, 'rtb-1-1', '::/0', { kind: 'internetGateway', id: 'igw-1' });
+          change(draft.vpcs, 'vpc-0', { blockPublicAccess: is(mode) });
+          change(draft.subnets, 'subnet-0-1', { blockPublicAccess: is(mode) });
+        }),
+      );
+    check(network('off'), 'm-0-1', 'm-1-1', 'reachable');
+    check(network('ingress'), 'm-0-1', 'm-1-1', 'blocked');
+  });
+
   it('an internet gateway whose VPC is unknown may be the one that lets an IPv6 reply in', () => {
     const network = networkOf(
       scene((draft) => {
-        change(draft.vpcs, 'vpc-0', { cidrs: [is(block('2600:1f00::/56'))] });
-        change(draft.subnets, 'subnet-0-1', { cidrs: [is(block('2600:1f00::/64'))] });
-        const address = {
-          family: 6 as const,
-          within: is([block('2600:1f00::a/128')]),
-          publicAddress: is(undefined),
-        };
-        change(draft.interfaces, 'm-0-1', { addresses: [address] });
-        const everything = (direction: 'ingress' | 'egress', number: number) => ({
-          direction,
-          number: is(number),
-          action: is('allow' as const),
-          traffic: is({ kind: 'all' as const }),
-          cidr: is(block('::/0')),
-        });
-        change(draft.networkAcls, 'acl-0-1', {
-          entries: [everything('ingress', 1), everything('egress', 1)],
-        });
-        const out = {
-          direction: 'egress' as const,
-          traffic: is({ kind: 'all' as const }),
-          peer: is({ kind: 'cidr' as const, cidr: block('::/0') }),
-        };
-        change(draft.securityGroups, 'sg-open', { rules: [out] });
+        overIpv6(draft, '0-1', '2600:1f00::');
         addRoute(draft, 'rtb-0-1', '::/0', { kind: 'internetGateway', id: 'igw-0' });
         change(draft.internetGateways, 'igw-0', { vpc: { known: false, unknown: nobodyKnows } });
       }),
@@ -240,3 +241,15 @@ describe('what the oracle found in the engine', () => {
     check(network, 'm-0-1', '2a00:1450::200e', 'unknown');
   });
 });
+
+/** Gives a machine, its subnet and its VPC IPv6 in place of IPv4, and lets everything through. */
+function overIpv6(draft: Draft, place: string, prefix: string): void {
+  change(draft.vpcs, `vpc-${place.charAt(0)}`, { cidrs: [is(block(`${prefix}/56`))] });
+  change(draft.subnets, `subnet-${place}`, { cidrs: [is(block(`${prefix}/64`))] });
+  const address = { family: 6 as const, within: is([block(`${prefix}a/128`)]), publicAddress: is(undefined) };
+  change(draft.interfaces, `m-${place}`, { addresses: [address] });
+  change(draft.networkAcls, `acl-${place}`, {
+    entries: [entry('ingress', 1, 'allow', 0, 65535, '::/0'), entry('egress', 1, 'allow', 0, 65535, '::/0')],
+  });
+  change(draft.securityGroups, 'sg-open', { rules: [rule('ingress', '::/0'), rule('egress', '::/0')] });
+}

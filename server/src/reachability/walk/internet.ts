@@ -144,6 +144,8 @@ function comeBack(walk: Walk, branch: Branch, packet: Packet): readonly State[] 
       else wonder(walk, branch, packet, 'vpc', 'in', vpc, [missing]);
       return end(branch, packet);
     }
+    // What left by this gateway was checked then; a request may have taken another way out.
+    if (!isEgressOnly) checkPublicAccess(walk, branch, packet, to.interface, 'in');
     const component = gateway ?? {
       id: `${vpc.id}/egress-only`,
       name: `the egress-only gateway of ${vpc.name}`,
