@@ -5,7 +5,6 @@ import { evaluateInConsole, type StrictResult } from '../../server/src/terraform
 import type { Resolution, Scope } from '../../server/src/terraform/expressions/scope';
 import type { Files } from '../../server/src/terraform/files';
 import type { Value } from '../../server/src/terraform/value';
-import { getAttribute } from '../../server/src/terraform/expressions/access';
 import { fixtureRoot } from './fixture';
 import { memoryFiles } from './memoryFiles';
 
@@ -69,11 +68,4 @@ function resolve(
     if (value !== undefined) return { value, consumed };
   }
   return { problem: `There is no ${[first, ...attributes].join('.')}.` };
-}
-
-/** An attribute of a value, for assertions. */
-export function attributeOf(value: Value, name: string): Value {
-  const found = getAttribute(value, name);
-  if (found.kind === 'failure') throw new Error(found.message);
-  return found;
 }

@@ -1,4 +1,4 @@
-import type { ListValue, MapValue, NumberValue, Value } from '../value';
+import type { MapValue, NumberValue, Value } from '../value';
 import { failure, type Failure } from '../values/failure';
 import { toBigInt, toSafeInteger } from '../values/numbers';
 import { numberValue } from '../values/make';
@@ -25,11 +25,6 @@ export function wholeNumber(value: Value | undefined, argument?: number): number
 /** A number as a whole one of any size. */
 export function wholeBigInt(value: Value | undefined): bigint | Failure {
   return toBigInt(numberOf(value)) ?? failure('value must be a whole number');
-}
-
-/** A list, set or tuple that is there and known. */
-function isSequence(value: Value | undefined): value is ListValue {
-  return value?.kind === 'list';
 }
 
 /** The elements of a known list, set or tuple. */
