@@ -26,19 +26,24 @@ import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
 import { coveredRule } from './securityGroups/coveredRule';
+import { descriptionMissing } from './securityGroups/descriptionMissing';
 import { duplicateRule } from './securityGroups/duplicateRule';
 import { ruleNotInExclusiveList } from './securityGroups/exclusiveList';
 import { inlineAndStandalone } from './securityGroups/inlineAndStandalone';
+import { inlineRules } from './securityGroups/inlineRules';
+import { instanceGroupsInVpc } from './securityGroups/instanceGroups';
 import { inlineReferenceCycle } from './securityGroups/inlineReferenceCycle';
 import { mixedRuleResources } from './securityGroups/mixedRuleResources';
 import { nameOrDescription } from './securityGroups/nameOrDescription';
 import { noEgress } from './securityGroups/noEgress';
+import { openEgress } from './securityGroups/openEgress';
 import { openToInternet } from './securityGroups/openToInternet';
 import { portOutOfRange } from './securityGroups/portOutOfRange';
 import { portRangeInverted } from './securityGroups/portRangeInverted';
 import { portsMissing } from './securityGroups/portsMissing';
 import { portZero } from './securityGroups/portZero';
 import { protocolUnknown } from './securityGroups/protocolUnknown';
+import { ruleResourceDiscouraged } from './securityGroups/ruleResourceDiscouraged';
 import { ruleQuota } from './securityGroups/ruleQuota';
 import { ruleWithoutSource } from './securityGroups/ruleWithoutSource';
 import { severalSources } from './securityGroups/severalSources';
@@ -67,6 +72,11 @@ export const rules: readonly Rule[] = [
   ruleQuota,
   nameOrDescription,
   ruleNotInExclusiveList,
+  instanceGroupsInVpc,
+  openEgress,
+  descriptionMissing,
+  inlineRules,
+  ruleResourceDiscouraged,
   cidrInvalid,
   cidrHostBits,
   cidrWrongFamily,
