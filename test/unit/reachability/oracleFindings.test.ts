@@ -206,6 +206,20 @@ describe('what the oracle found in the engine', () => {
     check(network, 'm-0-1', 'm-0-2', 'unknown');
   });
 
+  it('an attachment of which a subnet is unknown may be left by any subnet of its VPC', () => {
+    const network = networkOf(
+      scene((draft) => {
+        addTransitGateway(draft);
+        change(draft.subnets, 'subnet-0-2', { zone: is('zone-b') });
+        const subnets = [{ known: false as const, unknown: nobodyKnows }, is('subnet-0-2')];
+        change(draft.transitGatewayAttachments, 'att-vpc-0', { subnets });
+        // Only what comes by the target's own subnet, or is not routed by 0-2, gets through.
+        change(draft.networkAcls, 'acl-0-2', { entries: [entry('ingress', 1, 'allow')] });
+      }),
+    );
+    check(network, 'm-1-1', 'm-0-1', 'unknown');
+  });
+
   it('Block Public Access stops an IPv6 reply that comes in by the internet, whichever way the request went', () => {
     const network = (mode: 'off' | 'ingress'): Network =>
       networkOf(

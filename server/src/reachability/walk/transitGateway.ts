@@ -269,7 +269,7 @@ function enterVpc(
     return end(branch, packet);
   }
   const across: Packet = { ...packet, references: referencesBetween(walk, packet, from, to) };
-  const exits = exitSubnets(walk, to, zone);
+  const exits = exitSubnets(walk, across, vpc, to, zone);
   if (exits.length === 0) return next(branch, across, { at: 'arrive', vpc, subnet: undefined });
   if (exits.length > 1) {
     walk.forks.push({
@@ -285,16 +285,28 @@ function enterVpc(
 
 /**
  * Subnets by which traffic may come out of an attachment: the one in the zone that it came from, unless appliance mode
- * or the lack of one leaves the choice to AWS. Subnets with one ACL and one route table count once.
+ * or the lack of one leaves the choice to AWS; where not all of its subnets are known, any of the VPC's. Subnets that make
+ * no difference count once.
  */
-function exitSubnets(walk: Walk, to: TransitGatewayAttachment, zone: string | undefined): readonly Subnet[] {
+function exitSubnets(
+  walk: Walk,
+  packet: Packet,
+  vpc: Vpc,
+  to: TransitGatewayAttachment,
+  zone: string | undefined,
+): readonly Subnet[] {
   const subnets = knownSubnets(walk, to);
   const inZone = subnets.filter((subnet) => subnet.zone.known && subnet.zone.value === zone);
-  const isFree = inZone.length === 0 || (to.applianceMode.known && to.applianceMode.value);
+  const mayBeFree = inZone.length === 0 || !to.applianceMode.known || to.applianceMode.value;
+  const isHidden = to.subnets.some((subnet) => !subnet.known);
+  const candidates = !mayBeFree ? inZone : isHidden ? walk.index.subnetsOfVpc(vpc.id) : subnets;
+  const target = packet.to.kind === 'interface' ? walk.index.subnetOf(packet.to.interface) : undefined;
   const ways = new Map<string, Subnet>();
-  for (const subnet of isFree ? subnets : inZone) {
+  for (const subnet of candidates) {
     const { networkAcl, routeTable } = subnet;
-    const key = `${networkAcl.known ? networkAcl.value : '?'} ${routeTable.known ? routeTable.value : '?'}`;
+    // Unknown ones may differ, and into its own subnet a packet crosses no ACL.
+    const isAlone = subnet.id === target?.id || !networkAcl.known || !routeTable.known;
+    const key = isAlone ? subnet.id : `${networkAcl.value} ${routeTable.value}`;
     if (!ways.has(key)) ways.set(key, subnet);
   }
   return [...ways.values()];
