@@ -25,6 +25,7 @@ import { prefixListDefect } from './prefixLists/prefixListDefect';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
+import { attachedAcrossVpcs } from './securityGroups/attachedAcrossVpcs';
 import { coveredRule } from './securityGroups/coveredRule';
 import { descriptionMissing } from './securityGroups/descriptionMissing';
 import { duplicateRule } from './securityGroups/duplicateRule';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   ruleQuota,
   nameOrDescription,
   ruleNotInExclusiveList,
+  attachedAcrossVpcs,
   instanceGroupsInVpc,
   openEgress,
   descriptionMissing,
