@@ -49,6 +49,7 @@ import { ruleQuota } from './securityGroups/ruleQuota';
 import { ruleWithoutSource } from './securityGroups/ruleWithoutSource';
 import { severalSources } from './securityGroups/severalSources';
 import { unusedGroup } from './securityGroups/unused';
+import { widePrivateSource } from './securityGroups/widePrivateSource';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   attachedAcrossVpcs,
   instanceGroupsInVpc,
   openEgress,
+  widePrivateSource,
   descriptionMissing,
   inlineRules,
   ruleResourceDiscouraged,

@@ -4,6 +4,7 @@ import { instanceGroupsInVpc } from '../../../../server/src/rules/securityGroups
 import { openEgress } from '../../../../server/src/rules/securityGroups/openEgress';
 import { ruleResourceDiscouraged } from '../../../../server/src/rules/securityGroups/ruleResourceDiscouraged';
 import { current, group, inline, inModule, legacy } from '../../../support/groupTexts';
+import { widePrivateSource } from '../../../../server/src/rules/securityGroups/widePrivateSource';
 import { checkFix, checkFixTitles, checkRule } from '../../../support/rules';
 
 describe('instance-security-groups-in-vpc', () => {
@@ -193,6 +194,59 @@ describe('sg-rule-resource-discouraged', () => {
     await checkRule(
       ruleResourceDiscouraged,
       group(inline(80, 'self = true')) + current('a', 80, 'cidr_ipv4 = "10.0.0.0/8"'),
+    );
+  });
+});
+
+describe('sg-wide-private-source', () => {
+  it('finds private ranges wider than /16 for SSH and RDP, in every flavour', async () => {
+    await checkRule(
+      widePrivateSource,
+      inModule(group(inline(22, 'cidr_blocks = ["10.1.0.0/16", «"10.0.0.0/8"»]'))),
+      'warning: All of 10.0.0.0/8, more than one VPC can be, can reach SSH by this rule of module.app["a"].aws_security_group.app and',
+    );
+    await checkRule(
+      widePrivateSource,
+      current('rdp', 3389, 'cidr_ipv4 = «"172.16.0.0/12"»', '"sg-1"') +
+        legacy('all', 0, 'cidr_blocks = [«"10.0.0.0/15"»]', '"sg-1"').replace('"tcp"', '"-1"'),
+      'warning: can reach RDP',
+      'warning: can reach SSH and RDP',
+    );
+  });
+
+  it('is silent on a VPC at most, on other ports, on public ranges, and on unknowns', async () => {
+    await checkRule(
+      widePrivateSource,
+      `variable "x" {}
+      ${group(inline(22, 'cidr_blocks = ["192.168.0.0/16", "0.0.0.0/0", "8.0.0.0/8"]'))}
+      ${group(inline(443, 'cidr_blocks = ["10.0.0.0/8"]'), 'b')}
+      ${group(inline(22, 'cidr_blocks = ["10.0.0.0/8"]', 'egress'), 'c')}
+      ${group(inline('var.x', 'cidr_blocks = ["10.0.0.0/8"]') + inline(22, 'cidr_blocks = var.x'), 'd')}`,
+    );
+  });
+
+  it('admits the networks of a variable instead', async () => {
+    const text = (cidrs: string): string => `
+      resource "aws_security_group" "app" {
+        ingress {
+          from_port   = 22
+          to_port     = 22
+          protocol    = "tcp"
+          cidr_blocks = ${cidrs}
+        }
+      }
+    `;
+    await checkFix(
+      widePrivateSource,
+      text('["10.0.0.0/8"]'),
+      'Admit only the networks of var.allowed_ssh_cidrs',
+      `${text('var.allowed_ssh_cidrs').trimEnd()}
+
+      variable "allowed_ssh_cidrs" {
+        description = "Networks that may use SSH"
+        type        = list(string)
+      }
+    `,
     );
   });
 });
