@@ -112,6 +112,7 @@ resource "aws_instance" "hidden" {
 }
 resource "aws_security_group" "web" {
   count  = 2
+  vpc_id = aws_vpc.main.id
   egress = []
   ingress {
     from_port   = 22
