@@ -43,7 +43,7 @@ export function parseFixture(text: string): Fixture {
     files.set(path, readMarks(path, `${lines.join('\n')}\n`, cursors, ranges));
   };
   for (const line of dedent(text)) {
-    const header = /^--- (\S+)$/.exec(line);
+    const header = /^\s*--- (\S+)$/.exec(line);
     if (header?.[1] === undefined) {
       lines.push(line);
       continue;
