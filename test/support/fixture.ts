@@ -28,7 +28,7 @@ export interface MarkedRange {
 }
 
 /** Where fixtures pretend to live: paths in results start with it. */
-export const fixtureRoot = '/work/space';
+export const fixtureRoot = '/home/space';
 
 /** Reads a fixture; paths come out absolute, below `fixtureRoot`. Indentation that all lines share is taken off. */
 export function parseFixture(text: string): Fixture {

@@ -3,11 +3,11 @@ import { pathOf, uriOf } from '../../../server/src/lsp/uris';
 
 describe('URIs and paths', () => {
   for (const [uri, path] of [
-    ['file:///work/main.tf', '/work/main.tf'],
-    ['file:///work/with%20space/%C3%A4.tf', '/work/with space/ä.tf'],
-    ['file:///work/', '/work'],
+    ['file:///code/main.tf', '/code/main.tf'],
+    ['file:///code/with%20space/%C3%A4.tf', '/code/with space/ä.tf'],
+    ['file:///code/', '/code'],
     ['untitled:Untitled-1', undefined],
-    ['vscode-remote://ssh/work/main.tf', undefined],
+    ['vscode-remote://ssh/code/main.tf', undefined],
     ['not a uri', undefined],
     ['', undefined],
   ] as const) {
@@ -15,7 +15,7 @@ describe('URIs and paths', () => {
   }
 
   it('writes paths that it reads back', () => {
-    for (const path of ['/a b/ä.tf', '/work/x#y.tf', '/work/100%.tf'])
+    for (const path of ['/a b/ä.tf', '/code/x#y.tf', '/code/100%.tf'])
       assert.equal(pathOf(uriOf(path)), path);
   });
 });

@@ -33,7 +33,7 @@ describe('variables', () => {
         ]),
         given: [
           { kind: 'variable', name: 'e', text: 'first' },
-          { kind: 'file', path: '/work/space/chosen.tfvars' },
+          { kind: 'file', path: '/home/space/chosen.tfvars' },
         ],
       },
       values: {

@@ -6,9 +6,9 @@ import { memoryFiles } from '../../../support/memoryFiles';
 
 const texts = new Map([
   [`${fixtureRoot}/live/a.txt`, 'in the root'],
-  [`${fixtureRoot}/shared/policy.json`, '{"a": 1}'],
+  [`${fixtureRoot}/common/policy.json`, '{"a": 1}'],
   [
-    `${fixtureRoot}/shared/rules.tftpl`,
+    `${fixtureRoot}/common/rules.tftpl`,
     '%{ for port in ports ~}\nallow ${port} from ${source}\n%{ endfor ~}\n',
   ],
   [`${fixtureRoot}/node_modules/x/y.txt`, 'not ours'],
@@ -49,7 +49,7 @@ async function run(expression: string): Promise<Outcome> {
 describe('file functions', () => {
   it('read from the root module, and beside it, inside of the workspace', async () => {
     assert.equal((await run('file("a.txt")')).value, 'in the root');
-    assert.deepEqual((await run('jsondecode(file("../shared/policy.json"))')).value, { a: 1 });
+    assert.deepEqual((await run('jsondecode(file("../common/policy.json"))')).value, { a: 1 });
   });
 
   for (const path of [
@@ -82,23 +82,23 @@ describe('file functions', () => {
 
   it('list files, but not those of installed modules and packages', async () => {
     assert.deepEqual((await run('fileset("..", "**/*.txt")')).value, ['big.txt', 'live/a.txt']);
-    assert.deepEqual((await run('fileset("../shared", "*.{json,tftpl}")')).value, [
+    assert.deepEqual((await run('fileset("../common", "*.{json,tftpl}")')).value, [
       'policy.json',
       'rules.tftpl',
     ]);
   });
 
   it('render templates with what is not known, too', async () => {
-    const known = await run('templatefile("../shared/rules.tftpl", { ports = [80, 443], source = "all" })');
+    const known = await run('templatefile("../common/rules.tftpl", { ports = [80, 443], source = "all" })');
     assert.equal(known.value, 'allow 80 from all\nallow 443 from all\n');
     const unknown = await run(
-      'templatefile("../shared/rules.tftpl", { ports = [80], source = aws_vpc.main.cidr })',
+      'templatefile("../common/rules.tftpl", { ports = [80], source = aws_vpc.main.cidr })',
     );
     assert.deepEqual(unknown.value, { unknown: 'aws_vpc.main.cidr: known after apply' });
   });
 
   it('tell errors of a template at the call', async () => {
-    const { errors } = await run('templatefile("../shared/rules.tftpl", { ports = [80] })');
+    const { errors } = await run('templatefile("../common/rules.tftpl", { ports = [80] })');
     assert.equal(errors.length, 1);
     assert.match(errors.join(), /vars map does not contain key "source"/);
   });
