@@ -25,11 +25,14 @@ export function createAnalysis(workspace: Workspace, settings: () => RuleSetting
     { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
   >();
   const model = async (root: string, isStale: () => boolean = () => false): Promise<Model | undefined> => {
+    let slice = sliceLength;
     while (!isStale()) {
-      const end = performance.now() + sliceLength;
+      const end = performance.now() + slice;
       const evaluation = workspace.evaluation(root, () => performance.now() > end);
       if (evaluation !== undefined) return modelOf(evaluation.configuration);
       await new Promise(setImmediate);
+      // A step that takes longer than a slice (all files of a large module are read in one) must end some time.
+      slice *= 2;
     }
     return undefined;
   };
