@@ -42,14 +42,14 @@ async function workspaceOf(disk: Disk): Promise<Workspace> {
 const twoRoots = `
   --- one/main.tf
   module "net" {
-    source = "../shared/net"
+    source = "../pool/net"
     name   = "one"
   }
   --- two/main.tf
   locals { x = file("x.txt") }
   --- two/x.txt
   text
-  --- shared/net/net.tf
+  --- pool/net/net.tf
   variable "name" {}
   output "name" { value = var.name }
   --- README.md
@@ -149,14 +149,14 @@ describe('the workspace', () => {
   it('says which roots an edit concerns: those that call the module, and were evaluated', async () => {
     const workspace = await workspaceOf(memoryDisk(twoRoots));
     const edit = (): string[] =>
-      names(workspace.open(path('shared/net/net.tf'), 'output "name" { value = 2 }'));
+      names(workspace.open(path('pool/net/net.tf'), 'output "name" { value = 2 }'));
     assert.deepEqual(edit(), []);
     workspace.evaluation(path('one'));
     workspace.evaluation(path('two'));
-    assert.deepEqual(names(workspace.change(path('shared/net/net.tf'), 'output "name" { value = 3 }')), [
+    assert.deepEqual(names(workspace.change(path('pool/net/net.tf'), 'output "name" { value = 3 }')), [
       'one',
     ]);
-    assert.deepEqual(names(workspace.rootsOf(path('shared/net/net.tf'))), ['one']);
+    assert.deepEqual(names(workspace.rootsOf(path('pool/net/net.tf'))), ['one']);
     assert.deepEqual(names(workspace.rootsOf(path('two/x.txt'))), ['two']);
   });
 
@@ -176,7 +176,7 @@ describe('the workspace', () => {
     const disk = memoryDisk(twoRoots);
     const workspace = await workspaceOf(disk);
     workspace.open(path('one/main.tf'), 'locals {}');
-    assert.deepEqual(names(workspace.roots()), ['one', 'shared/net', 'two']);
+    assert.deepEqual(names(workspace.roots()), ['one', 'pool/net', 'two']);
     workspace.close(path('one/main.tf'));
     disk.texts.delete(path('two/main.tf'));
     workspace.diskChanged([path('two/main.tf')]);
