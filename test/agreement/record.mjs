@@ -77,7 +77,7 @@ async function record(folder) {
     }
     console.log(`${name}: recorded`);
   } catch (error) {
-    failed.push(`${name}: ${String(error.message).slice(-600)}`);
+    failed.push(`${name}: ${String(error.message).slice(-4000)}`);
   } finally {
     moto.kill();
     rmSync(work, { recursive: true, force: true });

@@ -30,6 +30,7 @@ interface Collected {
   readonly calls: Map<string, Declaration>;
   readonly resources: Map<string, Declaration>;
   readonly providers: Map<string, Declaration>;
+  readonly checks: Map<string, Declaration>;
   readonly others: Declaration[];
   readonly problems: Problem[];
 }
@@ -52,6 +53,7 @@ export function collect(
     calls: new Map(),
     resources: new Map(),
     providers: new Map(),
+    checks: new Map(),
     others: [],
     problems: [],
   };
@@ -104,6 +106,8 @@ function slot(
       return { table: into.resources, name: `${first}.${second}`, title: `resource "${first}" "${second}"` };
     case 'data':
       return { table: into.resources, name: `data.${first}.${second}`, title: `data "${first}" "${second}"` };
+    case 'check':
+      return { table: into.checks, name: first, title: `check "${first}"` };
     case 'provider': {
       const name = providerName(first, block);
       return { table: into.providers, name, title: `provider "${name}"` };

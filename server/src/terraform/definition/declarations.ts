@@ -19,7 +19,8 @@ export interface ModuleDefinition {
   readonly resources: ReadonlyMap<string, Declaration>;
   /** By `aws`, `aws.west`. */
   readonly providers: ReadonlyMap<string, Declaration>;
-  /** `moved`, `removed`, `import`, `check`, `terraform`, `ephemeral`. */
+  readonly checks: ReadonlyMap<string, Declaration>;
+  /** `moved`, `removed`, `import`, `terraform`, `ephemeral`. */
   readonly others: readonly Declaration[];
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,8 @@
 import type { ModuleInstance, Problem, ResourceInstance } from '../configuration';
 import type { Value } from '../value';
+import type { ModuleDefinition } from '../definition/declarations';
+import { hasConditions } from './conditions';
+import type { Conditioned } from './conditions';
 import type { Graph, ModulePath } from './context';
 import { sameLists, sameMaps, sameProblem } from './same';
 import { errorAt } from './told';
@@ -30,14 +33,23 @@ export function computeAssembled(graph: Graph, module: ModulePath): Assembled {
     read: (name: string) => Value,
   ): ReadonlyMap<string, Value> => new Map([...(names ?? [])].map((name) => [name, read(name)]));
 
+  const judge = (declarations: ModuleDefinition[Conditioned] | undefined, table: Conditioned): void => {
+    for (const [name, declaration] of declarations ?? []) {
+      if (hasConditions(declaration, table)) problems.push(...graph.conditions(module, table, name, ''));
+    }
+  };
+
   const variables = every(definition?.variables.keys(), (name) => take(graph.variable(module, name)));
+  judge(definition?.variables, 'variables');
   const locals = every(definition?.locals.keys(), (name) => take(graph.local(module, name)));
   for (const name of definition?.providers.keys() ?? []) take(graph.ownProvider(module, name));
   const resources: ResourceInstance[] = [];
-  for (const name of definition?.resources.keys() ?? []) {
+  for (const [name, declaration] of definition?.resources ?? []) {
+    const conditioned = hasConditions(declaration, 'resources');
     for (const key of take(graph.expansion(module, 'resources', name)).instances.keys()) {
       const instance = graph.instance(module, name, key);
       if (instance !== undefined) resources.push(take(instance));
+      if (conditioned) problems.push(...graph.conditions(module, 'resources', name, key));
     }
   }
   const calls: ModuleInstance[] = [];
@@ -54,6 +66,8 @@ export function computeAssembled(graph: Graph, module: ModulePath): Assembled {
     }
   }
   const outputs = every(definition?.outputs.keys(), (name) => take(graph.output(module, name)));
+  judge(definition?.outputs, 'outputs');
+  judge(definition?.checks, 'checks');
   return { instance: { ...place, variables, locals, outputs, calls }, resources, problems };
 }
 

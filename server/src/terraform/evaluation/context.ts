@@ -6,6 +6,7 @@ import type { DirectoryEntry, Files } from '../files';
 import type { UnknownCause, Value } from '../value';
 import type { RootInput } from './input';
 import type { Assembled } from './assemble';
+import type { Conditioned } from './conditions';
 import type { GivenValue } from './rootVariables';
 import type { Told } from './told';
 
@@ -91,10 +92,12 @@ export interface Graph {
   /** The provider that a name (`aws`, `aws.west`) stands for in a module. */
   provider(module: ModulePath, name: string): ProviderInstance;
   ownProvider(module: ModulePath, name: string): Told<ProviderInstance>;
+  /** What conditions that are not met say: of a resource's instance by its key, of all else without one. */
+  conditions(module: ModulePath, table: Conditioned, name: string, key: string): readonly Problem[];
   assembled(module: ModulePath): Assembled;
 }
 
-export type DeclarationTable = 'variables' | 'outputs' | 'calls' | 'resources' | 'providers';
+export type DeclarationTable = 'variables' | 'outputs' | 'calls' | 'resources' | 'providers' | 'checks';
 export type ExpandableTable = 'calls' | 'resources';
 
 export type Target = { readonly directory: string } | { readonly missing: string };
@@ -113,6 +116,10 @@ export interface BlockNames {
   readonly each?: { readonly key: Value; readonly value: Value } | undefined;
   /** The iterators of `dynamic` blocks around, by name. */
   readonly iterators?: ReadonlyMap<string, Value>;
+  /** `self` of a postcondition. */
+  readonly self?: Value;
+  /** The data sources that stand in the `check` around: `data.http.health`. */
+  readonly data?: ReadonlySet<string>;
 }
 
 /** `module.net["a"]` and `aws_vpc.main` make `module.net["a"].aws_vpc.main`. */

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../syntax/tree';
-import type { ModulePlace, ProviderInstance, ResourceInstance } from '../configuration';
+import type { ModulePlace, Problem, ProviderInstance, ResourceInstance } from '../configuration';
 import { collect } from '../definition/collect';
 import type { Declaration, ModuleDefinition, Placed } from '../definition/declarations';
 import { sameDeclaration } from '../definition/declarations';
@@ -11,6 +11,8 @@ import type { Assembled } from './assemble';
 import { computeAssembled, sameAssembled } from './assemble';
 import { computeCallValue, computeLocal, computeOutput, computeTarget } from './calls';
 import type { Cells, Family } from './cells';
+import { computeConditions } from './conditions';
+import type { Conditioned } from './conditions';
 import type {
   DeclarationTable,
   ExpandableTable,
@@ -29,7 +31,17 @@ import { computeInstance } from './resources';
 import { computeAttribute, computeInstanceValue, computeResourceValue } from './resourceValues';
 import { computeGivenValues } from './rootVariables';
 import type { GivenValue } from './rootVariables';
-import { sameBody, sameCause, sameInstance, sameMaps, sameOptional, sameSource, sameValue } from './same';
+import {
+  sameBody,
+  sameCause,
+  sameInstance,
+  sameLists,
+  sameMaps,
+  sameOptional,
+  sameProblem,
+  sameSource,
+  sameValue,
+} from './same';
 import { createSources } from './sources';
 import { sameTold, told } from './told';
 import type { Told } from './told';
@@ -177,6 +189,11 @@ export function createGraph(cells: Cells, input: () => RootInput): Graph {
     cyclic: ({ module, name }) => told({ name: addressIn(module, name), body: undefined }),
     label: ({ module, name }) => addressIn(module, `provider.${name}`),
   });
+  const conditions = cells.family<NamedIn<Conditioned> & Keyed, readonly Problem[]>({
+    compute: ({ module, table, name, key }) => computeConditions(graph, module, table, name, key),
+    equal: (a, b) => sameLists(a, b, sameProblem),
+    cyclic: () => [],
+  });
   const assembled = cells.family<ModulePath, Assembled>({
     compute: (module) => computeAssembled(graph, module),
     equal: sameAssembled,
@@ -235,6 +252,8 @@ export function createGraph(cells: Cells, input: () => RootInput): Graph {
     instance: (module, name, key) => instances.read(at(module, name) + key, { module, name, key }),
     provider: (module, name) => providers.read(at(module, name), { module, name }),
     ownProvider: (module, name) => ownProviders.read(at(module, name), { module, name }),
+    conditions: (module, table, name, key) =>
+      conditions.read(`${table} ${at(module, name)}${key}`, { module, table, name, key }),
     assembled: (module) => assembled.read(module.address, module),
   };
   return graph;

@@ -1,8 +1,10 @@
 import type { Expression } from '../../syntax/tree';
 import { evaluate } from '../expressions/evaluate';
 import type { Resolution, Scope } from '../expressions/scope';
+import { anyType } from '../type';
 import type { Value } from '../value';
 import { objectValue, stringValue } from '../values/make';
+import { unknownBecause } from '../values/unknowns';
 import type { Graph, Standpoint } from './context';
 import { resolveModule, resolveResource } from './resolve';
 import { errorAt } from './told';
@@ -63,6 +65,7 @@ function resolve(
     case 'each':
       return resolveEach(standpoint, name);
     case 'self':
+      if (names.self !== undefined) return { value: names.self, consumed: 0 };
       return { problem: '"self" is known only in provisioners, connections and conditions.' };
     case 'data':
     case 'resource':
@@ -70,6 +73,10 @@ function resolve(
       if (name === undefined || second === undefined)
         return { problem: `"${root}" must be followed by a type and a name.` };
       const prefix = root === 'resource' ? '' : `${root}.`;
+      if (names.data?.has(`${prefix}${name}.${second}`) === true) {
+        const cause = { value: `${prefix}${name}.${second}`, why: 'read from AWS by a data source' };
+        return { value: unknownBecause(anyType, cause), consumed: 2 };
+      }
       return resolveResource(graph, module, `${prefix}${name}.${second}`, 2, attributes.slice(2));
     }
     default:

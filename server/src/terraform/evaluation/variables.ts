@@ -34,19 +34,40 @@ export function computeVariable(graph: Graph, module: ModulePath, name: string):
     return told(unknownBecause(anyType, { value: label, why: 'no such variable is declared' }));
   const problems: Problem[] = [];
   const constraint = constraintOf(graph, declaration, problems);
-  const fallback = defaultOf(graph, declaration, problems);
-  const given =
-    module.caller === undefined
-      ? givenToRoot(graph, name, constraint, problems)
-      : givenByCall(graph, module, name, problems);
-  const nullable = flag(graph, declaration, 'nullable', true);
-  const chosen = given === undefined || (given.value.kind === 'null' && !nullable) ? fallback : given;
+  const chosen = choose(graph, module, name, declaration, constraint, problems);
   const value =
     chosen === undefined
       ? missing(graph, module, name, declaration, constraint.type, problems)
       : convert(chosen, constraint, label, name, problems);
   const secret = flag(graph, declaration, 'sensitive', false) || flag(graph, declaration, 'ephemeral', false);
   return told(markSensitive(value, secret), problems);
+}
+
+/** Where a variable's value stands: in a file of variables, in the module's call, or as the default. */
+export function sourceOfVariable(graph: Graph, module: ModulePath, name: string): SourceRange | undefined {
+  const declaration = graph.declaration(module, 'variables', name);
+  if (declaration === undefined) return undefined;
+  const unread: Problem[] = [];
+  const constraint = constraintOf(graph, declaration, unread);
+  return choose(graph, module, name, declaration, constraint, unread)?.source ?? declaration.source;
+}
+
+/** What the variable is given, or its default; undefined where there is neither. */
+function choose(
+  graph: Graph,
+  module: ModulePath,
+  name: string,
+  declaration: Declaration,
+  constraint: TypeConstraint,
+  problems: Problem[],
+): Incoming | undefined {
+  const fallback = defaultOf(graph, declaration, problems);
+  const given =
+    module.caller === undefined
+      ? givenToRoot(graph, name, constraint, problems)
+      : givenByCall(graph, module, name, problems);
+  const nullable = flag(graph, declaration, 'nullable', true);
+  return given === undefined || (given.value.kind === 'null' && !nullable) ? fallback : given;
 }
 
 function constraintOf(graph: Graph, declaration: Declaration, problems: Problem[]): TypeConstraint {
