@@ -1,6 +1,7 @@
 import type { NetworkEdit } from '../reachability/change';
 import type { Configuration } from '../terraform/configuration';
 import type { FileEdit } from './fileEdit';
+import type { TakenNames } from './naming';
 import { networkAclEntryEdits } from './networkAclEntry';
 import { setArgument } from './placement';
 import { routeEdits } from './route';
@@ -16,22 +17,27 @@ export function editsForChange(
   configuration: Configuration,
 ): readonly FileEdit[] | undefined {
   const all: FileEdit[] = [];
+  const taken: TakenNames = new Set();
   for (const edit of edits) {
-    const own = editsFor(edit, configuration);
+    const own = editsFor(edit, configuration, taken);
     if (own === undefined) return undefined;
     all.push(...own);
   }
   return mergeInsertions(all);
 }
 
-function editsFor(edit: NetworkEdit, configuration: Configuration): readonly FileEdit[] | undefined {
+function editsFor(
+  edit: NetworkEdit,
+  configuration: Configuration,
+  taken: TakenNames,
+): readonly FileEdit[] | undefined {
   switch (edit.kind) {
     case 'addSecurityGroupRule':
-      return securityGroupRuleEdits(edit.securityGroup, edit.rule, configuration);
+      return securityGroupRuleEdits(edit.securityGroup, edit.rule, configuration, taken);
     case 'addNetworkAclEntry':
-      return networkAclEntryEdits(edit.networkAcl, edit.entry, configuration);
+      return networkAclEntryEdits(edit.networkAcl, edit.entry, configuration, taken);
     case 'addRoute':
-      return routeEdits(edit.routeTable, edit.route, configuration);
+      return routeEdits(edit.routeTable, edit.route, configuration, taken);
     case 'addPublicAddress':
       return argumentEdit(
         edit.interface,

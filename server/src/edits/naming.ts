@@ -87,12 +87,19 @@ function relativeAddress(address: string, scope: string): string {
   return scope === '' ? address : address.slice(scope.length + 1);
 }
 
-/** A resource name that its module has not used for this type: `wanted`, or `wanted_2`, `wanted_3`, … */
+/** Names that one change has given to resources already: `directory type.name`. Grows as the change is written. */
+export type TakenNames = Set<string>;
+
+/**
+ * A resource name that its module has not used for this type: `wanted`, or `wanted_2`, `wanted_3`, …
+ * @param taken what the same change has taken; the new name is added
+ */
 export function freeName(
   type: string,
   wanted: string,
   module: ModulePlace,
   configuration: Configuration,
+  taken: TakenNames = new Set(),
 ): string {
   const base = wanted.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '') || 'added';
   const used = new Set(
@@ -100,8 +107,10 @@ export function freeName(
       .filter((resource) => resource.type === type && resource.module.directory === module.directory)
       .map((resource) => resource.name),
   );
+  const key = (name: string): string => `${module.directory} ${type}.${name}`;
   let name = base;
-  for (let number = 2; used.has(name); number += 1) name = `${base}_${number}`;
+  for (let number = 2; used.has(name) || taken.has(key(name)); number += 1) name = `${base}_${number}`;
+  taken.add(key(name));
   return name;
 }
 

@@ -2,7 +2,7 @@ import type { NetworkAclEntry } from '../network/model';
 import type { Configuration, ResourceInstance } from '../terraform/configuration';
 import type { FileEdit } from './fileEdit';
 import { argument, printBlock, quoted, type HclItem } from './hcl';
-import { cidrExpression, freeName, idExpression } from './naming';
+import { cidrExpression, freeName, idExpression, type TakenNames } from './naming';
 import { afterResource, nestedBlock } from './placement';
 import { trafficArguments } from './traffic';
 
@@ -14,6 +14,7 @@ export function networkAclEntryEdits(
   aclId: string,
   entry: NetworkAclEntry,
   configuration: Configuration,
+  taken?: TakenNames,
 ): readonly FileEdit[] | undefined {
   const acl = configuration.byAddress.get(aclId);
   if (acl === undefined) return undefined;
@@ -62,6 +63,7 @@ export function networkAclEntryEdits(
           source,
         ],
         configuration,
+        taken,
       );
   return edit === undefined ? undefined : [edit];
 }
@@ -72,11 +74,12 @@ function standalone(
   number: number,
   items: readonly HclItem[],
   configuration: Configuration,
+  taken: TakenNames | undefined,
 ): FileEdit | undefined {
   const id = idExpression(acl.address, acl.module, configuration);
   if (id === undefined) return undefined;
   const type = 'aws_network_acl_rule';
-  const name = freeName(type, `${acl.name}_${direction}_${number}`, acl.module, configuration);
+  const name = freeName(type, `${acl.name}_${direction}_${number}`, acl.module, configuration, taken);
   const text = printBlock(`resource "${type}" "${name}"`, [argument('network_acl_id', id), ...items]);
   return afterResource(acl, text, configuration);
 }

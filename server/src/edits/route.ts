@@ -2,7 +2,7 @@ import type { Route, RouteTarget } from '../network/model';
 import type { Configuration, ResourceInstance } from '../terraform/configuration';
 import type { FileEdit } from './fileEdit';
 import { argument, printBlock } from './hcl';
-import { cidrExpression, freeName, idExpression } from './naming';
+import { cidrExpression, freeName, idExpression, type TakenNames } from './naming';
 import { afterResource, nestedBlock } from './placement';
 
 /** The route argument of each kind of target. */
@@ -26,6 +26,7 @@ export function routeEdits(
   tableId: string,
   route: Route,
   configuration: Configuration,
+  taken?: TakenNames,
 ): readonly FileEdit[] | undefined {
   const owner = configuration.byAddress.get(tableId.split('/')[0] ?? tableId);
   if (owner === undefined || !route.destination.known || !route.target.known) return undefined;
@@ -49,7 +50,7 @@ export function routeEdits(
     : afterResource(
         owner,
         printBlock(
-          `resource "aws_route" "${freeName('aws_route', `${owner.name}_to_${snakeCase(target.kind)}`, owner.module, configuration)}"`,
+          `resource "aws_route" "${freeName('aws_route', `${owner.name}_to_${snakeCase(target.kind)}`, owner.module, configuration, taken)}"`,
           [
             argument('route_table_id', tableExpression),
             argument(`destination_${family}`, cidr),

@@ -3,7 +3,14 @@ import type { Configuration, ResourceInstance } from '../terraform/configuration
 import type { Value } from '../terraform/value';
 import type { FileEdit } from './fileEdit';
 import { argument, printBlock, printObject, quoted, type HclItem } from './hcl';
-import { attributeExpression, cidrExpression, freeName, idExpression, shortName } from './naming';
+import {
+  attributeExpression,
+  cidrExpression,
+  freeName,
+  idExpression,
+  shortName,
+  type TakenNames,
+} from './naming';
 import { afterResource, listElement, nestedBlock } from './placement';
 import { trafficArguments } from './traffic';
 
@@ -18,6 +25,7 @@ export function securityGroupRuleEdits(
   groupId: string,
   rule: SecurityGroupRule,
   configuration: Configuration,
+  taken?: TakenNames,
 ): readonly FileEdit[] | undefined {
   const group = configuration.byAddress.get(groupId);
   if (group === undefined || !rule.traffic.known || !rule.peer.known) return undefined;
@@ -28,7 +36,7 @@ export function securityGroupRuleEdits(
   const edit =
     flavour === 'inline'
       ? inlineRule(group, rule, peer, traffic, configuration)
-      : standaloneRule(flavour, group, rule, peer, traffic, configuration);
+      : standaloneRule(flavour, group, rule, peer, traffic, configuration, taken);
   return edit === undefined ? undefined : [edit];
 }
 
@@ -106,13 +114,14 @@ function standaloneRule(
   peer: PeerText,
   traffic: Traffic,
   configuration: Configuration,
+  taken: TakenNames | undefined,
 ): FileEdit | undefined {
   const groupExpression = attributeExpression(group, 'id', group.module, configuration);
   if (groupExpression === undefined) return undefined;
   const type =
     flavour === 'aws_security_group_rule' ? flavour : `aws_vpc_security_group_${rule.direction}_rule`;
   const wanted = `${group.name}_${rule.direction === 'ingress' ? 'from' : 'to'}_${peer.name}`;
-  const name = freeName(type, wanted, group.module, configuration);
+  const name = freeName(type, wanted, group.module, configuration, taken);
   const items =
     flavour === 'aws_security_group_rule'
       ? legacyArguments(rule, peer, traffic, groupExpression)

@@ -48,8 +48,7 @@ export function proposeChanges(
   answer: Answer,
   effort: Effort = usualEffort,
 ): readonly ProposedChange[] {
-  if (answer.verdict !== 'blocked') return [];
-  const found = search(index, question, answer, effort);
+  const found = findChanges(index, question, answer, effort);
   if (found.length === 0) return [];
   const opens = compareWith(index, answer.question);
   return found.map(({ candidate, index: changed }) => ({
@@ -65,16 +64,26 @@ interface Trial {
   readonly round: number;
 }
 
-interface Found {
+/** A change that makes the question reachable, with the changed network. */
+export interface FoundChange {
   readonly candidate: Candidate;
   readonly index: NetworkIndex;
 }
 
-/** Breadth first over sets of edits: each trial mends one choice for every blocker that the engine names. */
-function search(index: NetworkIndex, question: Question, answer: Answer, effort: Effort): readonly Found[] {
+/**
+ * As `proposeChanges`, without the comparison of pairs, which is most of its cost. Breadth first over sets of edits: each
+ * trial mends one choice for every blocker that the engine names.
+ */
+export function findChanges(
+  index: NetworkIndex,
+  question: Question,
+  answer: Answer,
+  effort: Effort,
+): readonly FoundChange[] {
+  if (answer.verdict !== 'blocked') return [];
   const queue: Trial[] = combinations(index, answer).map((candidate) => ({ candidate, round: 1 }));
   const tried = new Set<string>();
-  const found: Found[] = [];
+  const found: FoundChange[] = [];
   for (let trial = queue.shift(); trial !== undefined; trial = queue.shift()) {
     if (found.length >= effort.offers || tried.size >= effort.trials) break;
     const key = editsKey(trial.candidate.edits);
