@@ -84,7 +84,7 @@ describe('questions over the protocol', () => {
     });
     assert.ok(!isProblem(result));
     const { answerJson, text, markdown }: WhyAnswer = result;
-    const { verdict, blockers } = answerJson as { verdict: string; blockers: { code: string }[] };
+    const { verdict, blockers } = answerJson;
     assert.equal(verdict, 'blocked');
     assert.deepEqual(
       blockers.map((blocker) => blocker.code),
@@ -95,6 +95,31 @@ describe('questions over the protocol', () => {
     // Lines are the editor's business, and files are named from the folder.
     assert.match(text, /^aws_instance\.app can not reach aws_db_instance\.db .*\.\n\n/m);
     assert.match(text, /^ +app\/main\.tf:\d+:\d+$/m);
+  });
+
+  it('come with frames for each hop, checks, and no suspects while they are blocked', async () => {
+    const result = await server.connection.sendRequest(whyRequest, {
+      root: uriOfName('app'),
+      from: 'aws_instance.app',
+      to: 'aws_db_instance.db',
+    });
+    assert.ok(!isProblem(result));
+    const { answerJson, extras, rootLabel } = result;
+    assert.equal(rootLabel, 'app');
+    assert.deepEqual(
+      extras.path.map(({ vpc, subnet }, index) => [answerJson.path[index]?.kind, vpc, subnet]),
+      [
+        ['source', 'aws_vpc.main', 'aws_subnet.app'],
+        ['securityGroup', 'aws_vpc.main', 'aws_subnet.app'],
+        ['networkAcl', 'aws_vpc.main', undefined],
+        ['routeTable', 'aws_vpc.main', undefined],
+        ['networkAcl', 'aws_vpc.main', undefined],
+        ['securityGroup', 'aws_vpc.main', 'aws_subnet.data[0] or aws_subnet.data[1]'],
+      ],
+    );
+    assert.equal(extras.returnPath.length, answerJson.returnPath.length);
+    assert.equal(extras.checks[0]?.command, 'nc -zv -w 5 "$TARGET" 5432');
+    assert.deepEqual(extras.suspects, []);
   });
 
   it('are answered about the text in the editor, not on disk', async () => {
@@ -108,7 +133,7 @@ describe('questions over the protocol', () => {
     const question = { root: uriOfName('app'), from: 'aws_instance.app', to: 'aws_db_instance.db' };
     const result = await server.connection.sendRequest(whyRequest, question);
     assert.ok(!isProblem(result));
-    assert.equal((result.answerJson as { verdict: string }).verdict, 'reachable');
+    assert.equal(result.answerJson.verdict, 'reachable');
   });
 
   for (const [what, change, sentence] of [
@@ -116,6 +141,11 @@ describe('questions over the protocol', () => {
       'an unknown end',
       { to: 'aws_db_instance.dbb' },
       /aws_db_instance\.dbb.*did you mean.*aws_db_instance\.db/is,
+    ],
+    [
+      'an end of another root',
+      { to: 'aws_vpc.other' },
+      /aws_vpc\.other is in the root module other, not in app\. A question stays within one root/,
     ],
     ['an unknown root', { root: 'file:///nowhere' }, /no root module/],
     ['a root that is no file', { root: 'untitled:x' }, /no root module/],

@@ -7,6 +7,11 @@ import type { Model } from './model';
 const dataStores =
   /^(db_|rds_|docdb|neptune|elasticache|memorydb|redshift|opensearch|elasticsearch|msk|mq_|dax|efs|fsx|dms)/;
 
+/** Whether a workload of this kind (`db_instance`) keeps data. */
+export function isDataStore(kind: string): boolean {
+  return dataStores.test(kind);
+}
+
 /** The ends that a question about this model can have, in the order to offer them. */
 export function endpointCandidates(model: Model, toUri: ToUri): readonly EndpointCandidate[] {
   const network = model.network();
@@ -49,7 +54,7 @@ export function endpointAt(
 }
 
 function workloadCandidate(network: Network, workload: Workload, toUri: ToUri): EndpointCandidate {
-  const kind: EndpointKind = dataStores.test(workload.kind) ? 'dataStore' : 'workload';
+  const kind: EndpointKind = isDataStore(workload.kind) ? 'dataStore' : 'workload';
   const words = workload.kind.replace(/_/g, ' ');
   return candidate(
     workload,

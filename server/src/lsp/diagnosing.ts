@@ -1,9 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
+import { changedNotification } from '../protocol/networkRequests';
 import type { Workspace } from '../workspace/workspace';
 import type { Analysis } from './analysis';
 import type { OpenDocuments } from './openDocuments';
 import { createPublisher } from './publisher';
 import { createSchedule } from './schedule';
+import { uriOf } from './uris';
 
 /** What the other parts of the server work with, once the grammar is loaded and the client has initialized. */
 export interface Ready {
@@ -13,7 +15,7 @@ export interface Ready {
 
 /** Keeps the diagnostics of open documents' roots up to date. */
 export interface Diagnosing {
-  /** Does something to the workspace, in the order of the messages, and diagnoses the roots that it affects. */
+  /** Does something to the workspace, in the order of the messages; tells the client which roots it affects, and diagnoses them. */
   apply(change: (workspace: Workspace) => readonly string[]): void;
   /** Diagnoses every root again: the settings have changed. */
   again(): void;
@@ -50,6 +52,8 @@ export function createDiagnosing(
 
   let watched: ReadonlySet<string> = new Set();
   const review = (analysis: Analysis, affected: readonly string[]): void => {
+    if (affected.length > 0)
+      void connection.sendNotification(changedNotification, { roots: affected.map(uriOf) });
     const wanted = new Set(documents.paths().flatMap((path) => analysis.rootsOf(path)));
     for (const root of watched) {
       if (wanted.has(root)) continue;

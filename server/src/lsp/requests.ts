@@ -13,15 +13,28 @@ import {
   whyRequest,
   type EndpointsParams,
   type EndpointsResult,
+  type Problem,
   type WhyParams,
   type WhyResult,
 } from '../protocol/requests';
+import {
+  networkRequest,
+  statusRequest,
+  type NetworkOverview,
+  type NetworkParams,
+  type RootStatus,
+  type StatusParams,
+} from '../protocol/networkRequests';
+import { reachesRequest, type ReachesList, type ReachesParams } from '../protocol/reachRequests';
+import type { WhyContext } from './askedRoot';
 import type { ClientState } from './clientState';
 import { contained } from './contained';
 import type { Ready } from './diagnosing';
 import type { OpenDocuments } from './openDocuments';
 import { pathOf } from './uris';
-import { askWhy, endpoints, type WhyContext } from './whyRequests';
+import { network, status } from './networkRequests';
+import { reaches } from './reachRequests';
+import { askWhy, endpoints } from './whyRequests';
 
 /** Everything that the client can ask for. */
 export function answerRequests(
@@ -57,11 +70,29 @@ export function answerRequests(
       endpoints(await context(), params, () => token.isCancellationRequested),
     ),
   );
-  const failed: WhyResult = { problem: 'This question could not be answered; the log says more.' };
+  const failed: Problem = { problem: 'This question could not be answered; the log says more.' };
   connection.onRequest(
     whyRequest,
     contained<WhyParams, WhyResult>('Why', console, failed, async (params, token) =>
       askWhy(await context(), params, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onRequest(
+    reachesRequest,
+    contained<ReachesParams, ReachesList | Problem>('Reaches', console, failed, async (params, token) =>
+      reaches(await context(), params, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onRequest(
+    networkRequest,
+    contained<NetworkParams, NetworkOverview | Problem>('Network', console, failed, async (params, token) =>
+      network(await context(), params, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onRequest(
+    statusRequest,
+    contained<StatusParams, RootStatus | null>('Status', console, null, async (params, token) =>
+      status(await context(), params, () => token.isCancellationRequested),
     ),
   );
 }

@@ -1,31 +1,26 @@
-import { basename, relative } from 'node:path/posix';
+import { relative } from 'node:path/posix';
 import type { AnswerJson } from '../explain/answerJson';
 import { answerMarkdown } from '../explain/answerMarkdown';
 import { answerText } from '../explain/answerText';
+import { howToCheck } from '../explain/howToCheck';
+import { nextSuspects } from '../explain/nextSuspects';
 import { documentStyle } from '../explain/style';
 import { readTraffic } from '../features/askedTraffic';
+import { displayed } from '../features/displayed';
 import { endpointAt, endpointCandidates } from '../features/endpointCandidates';
+import { kindOfEnd } from '../features/kindOfEnd';
+import { answerFrames } from '../features/hopFrames';
 import { why } from '../features/why';
-import type {
-  EndpointsParams,
-  EndpointsResult,
-  RootModule,
-  WhyParams,
-  WhyResult,
+import {
+  isProblem,
+  type EndpointsParams,
+  type EndpointsResult,
+  type WhyParams,
+  type WhyResult,
 } from '../protocol/requests';
-import type { Workspace } from '../workspace/workspace';
-import type { Analysis } from './analysis';
+import { askedRoot, folderOf, rootModule, rootsOf, type WhyContext } from './askedRoot';
+import { foreignEnd } from './foreignEnd';
 import { pathOf, uriOf } from './uris';
-
-/** What the custom requests are answered from. */
-export interface WhyContext {
-  readonly workspace: Workspace;
-  readonly analysis: Analysis;
-  /** The folders of the workspace, as paths. */
-  readonly folders: () => readonly string[];
-  /** Roots that belong to no folder of the workspace: those of single files that are open. */
-  readonly looseRoots: () => readonly string[];
-}
 
 /** `reachable/endpoints` */
 export async function endpoints(
@@ -59,18 +54,30 @@ export async function askWhy(
   params: WhyParams,
   isStale: () => boolean,
 ): Promise<WhyResult> {
-  const root = pathOf(params.root);
-  if (root === undefined || !rootsOf(context).includes(root))
-    return { problem: 'This folder is no root module of the workspace.' };
   const traffic = readTraffic(params.traffic?.protocol, params.traffic?.ports);
   if (traffic.kind === 'problem') return { problem: traffic.problem };
-  const model = await context.analysis.model(root, isStale);
-  if (model === undefined) return { problem: 'The question was called off.' };
+  const asked = await askedRoot(context, params.root, isStale);
+  if (isProblem(asked)) return asked;
+  const { root, label, model } = asked;
   const outcome = why(model, { from: params.from, to: params.to, traffic: traffic.traffic });
-  if (outcome.kind === 'problem') return { problem: outcome.problem };
+  if (outcome.kind === 'problem') {
+    const foreign = await foreignEnd(context, asked, [params.from, params.to], isStale);
+    return { problem: foreign ?? outcome.problem };
+  }
   const { answer } = outcome;
+  const network = model.network();
   const text = answerText(nameFilesFrom(folderOf(root, context.folders()) ?? root, answer), documentStyle);
-  return { answerJson: answer, text, markdown: answerMarkdown(answer, linkTo) };
+  return {
+    answerJson: displayed(answer),
+    extras: {
+      ...answerFrames(network, answer),
+      checks: howToCheck(answer, { fromKind: kindOfEnd(network, answer.question.from) }),
+      suspects: nextSuspects(answer, { toKind: kindOfEnd(network, answer.question.to) }),
+    },
+    rootLabel: label,
+    text,
+    markdown: answerMarkdown(answer, linkTo),
+  };
 }
 
 /** The answer with its files named from a folder, as a person names them. */
@@ -85,18 +92,4 @@ function linkTo(
   origin: Parameters<NonNullable<Parameters<typeof answerMarkdown>[1]>>[0],
 ): string | undefined {
   return 'file' in origin ? `${uriOf(origin.file)}#L${origin.range.start.line + 1}` : undefined;
-}
-
-function rootsOf({ workspace, looseRoots }: WhyContext): readonly string[] {
-  return [...new Set([...workspace.roots(), ...looseRoots()])];
-}
-
-function rootModule(root: string, folders: readonly string[]): RootModule {
-  const folder = folderOf(root, folders);
-  const label = folder === undefined || folder === root ? basename(root) : root.slice(folder.length + 1);
-  return { id: uriOf(root), label };
-}
-
-function folderOf(root: string, folders: readonly string[]): string | undefined {
-  return folders.find((one) => root === one || root.startsWith(`${one}/`));
 }

@@ -6,6 +6,7 @@
  * for the person who asked. Positions are LSP's (0-based, UTF-16), files are URIs, folders of roots are URIs too.
  */
 import { RequestType } from 'vscode-languageserver-protocol';
+import type { AnswerExtras, PublishedAnswer } from './answer';
 
 /** Why a request has no answer, in one sentence that can be shown as it is. */
 export interface Problem {
@@ -93,10 +94,14 @@ export interface WhyParams {
   readonly traffic?: TrafficChoice;
 }
 
-/** The answer, in the three forms in which people and programs read it. */
+/** The answer, in the forms in which people and programs read it. */
 export interface WhyAnswer {
   /** What `reachable why --json` prints, parsed. */
-  readonly answerJson: unknown;
+  readonly answerJson: PublishedAnswer;
+  /** What the panel shows besides. */
+  readonly extras: AnswerExtras;
+  /** The root's label. */
+  readonly rootLabel: string;
   /** For a document in the editor, which wraps it, and for a screen reader: no markup, files named from the folder. */
   readonly text: string;
   readonly markdown: string;
@@ -114,6 +119,6 @@ export const endpointsRequest = new RequestType<EndpointsParams, EndpointsResult
 export const whyRequest = new RequestType<WhyParams, WhyResult, never>('reachable/why');
 
 /** Tells an answer from a problem. */
-export function isProblem(result: WhyResult): result is Problem {
+export function isProblem(result: object): result is Problem {
   return 'problem' in result;
 }
