@@ -12,6 +12,10 @@ export interface Context {
   of(...types: readonly string[]): readonly ResourceInstance[];
   /** Data sources of this type. */
   data(type: string): readonly ResourceInstance[];
+  /** The resource or data source with this address. */
+  resource(address: string): ResourceInstance | undefined;
+  /** What `make` finds in all of the configuration, looked for once. */
+  once<T>(make: (context: Context) => T): T;
   fields(resource: ResourceInstance): Fields;
   component(resource: ResourceInstance): Component;
   origin(source: SourceRange | undefined): Origin | undefined;
@@ -46,6 +50,7 @@ export function createContext(configuration: Configuration): Context {
   const mentioned = new Map<ComponentKind, Map<Id, UnknownCause>>();
   const problems: NetworkProblem[] = [];
   const told = new Set<string>();
+  const made = new Map<unknown, unknown>();
   const origin = (source: SourceRange | undefined): Origin | undefined => {
     const place = source === undefined ? undefined : configuration.locate(source);
     return place === undefined ? undefined : { file: place.path, range: place.range };
@@ -63,6 +68,12 @@ export function createContext(configuration: Configuration): Context {
         ? (managed.get(types[0] ?? '') ?? [])
         : types.flatMap((type) => managed.get(type) ?? []),
     data: (type) => data.get(type) ?? [],
+    resource: (address) => configuration.byAddress.get(address),
+    once: <T>(make: (whole: Context) => T): T => {
+      if (!made.has(make)) made.set(make, make(context));
+      // What is stored under a function is what that function returned.
+      return made.get(make) as T;
+    },
     fields: (resource) => {
       const known = fields.get(resource);
       if (known !== undefined) return known;

@@ -19,8 +19,8 @@ export function vpcOfDataSubnet(context: Context, subnet: Id): Maybe<Id> | undef
 
 /** `data.aws_subnet.a`, `data.aws_subnets.private.ids`, `data.aws_subnets.private.ids.0` */
 function dataSourceOf(context: Context, id: Id): ResourceInstance | undefined {
-  const whole = context.configuration.byAddress.get(id);
+  const whole = context.resource(id);
   const address = /^(.*data\.aws_subnets?\..*?)\.ids?(?:\.\d+)?$/.exec(id)?.[1];
-  const data = whole ?? (address === undefined ? undefined : context.configuration.byAddress.get(address));
+  const data = whole ?? (address === undefined ? undefined : context.resource(address));
   return data?.mode === 'data' && /^aws_subnets?$/.test(data.type) ? data : undefined;
 }

@@ -78,8 +78,7 @@ function serviceOf(context: Context, fields: Fields, id: Id): Maybe<string> {
   if (argument?.value.kind === 'reference') {
     // The service of another resource of this code is known by that resource.
     const { address } = argument.value;
-    if (context.configuration.byAddress.get(address)?.type === 'aws_vpc_endpoint_service')
-      return known(address);
+    if (context.resource(address)?.type === 'aws_vpc_endpoint_service') return known(address);
   }
   return (
     read(context, fields, 'service_name', toText) ??

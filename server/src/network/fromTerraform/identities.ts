@@ -45,7 +45,7 @@ function referenceIdentity(
   reference: ReferenceValue,
   kind: ComponentKind | undefined,
 ): Identity | undefined {
-  const resource = context.configuration.byAddress.get(reference.address);
+  const resource = context.resource(reference.address);
   const own = resource === undefined ? undefined : resourceIdentity(context, resource, reference.path);
   if (own !== undefined) return own;
   if (kind === undefined || !looksLikeId(reference.path)) return undefined;

@@ -134,7 +134,7 @@ export function publicAddressOfSubnet(site: Site, subnet: Maybe<Id>): Maybe<Publ
   if (found === undefined) {
     return unknown({ value: `map_public_ip_on_launch of ${subnet.value}`, why: 'not in this code' });
   }
-  const resource = site.context.configuration.byAddress.get(subnet.value);
+  const resource = site.context.resource(subnet.value);
   const argument =
     resource === undefined ? undefined : site.context.fields(resource).argument('map_public_ip_on_launch');
   return publicAddressIf(found.mapPublicIpOnLaunch, site.context.origin(argument?.source) ?? found.origin);
@@ -143,7 +143,7 @@ export function publicAddressOfSubnet(site: Site, subnet: Maybe<Id>): Maybe<Publ
 /** Whether a subnet gives its interfaces IPv6 addresses. */
 export function ipv6OfSubnet(site: Site, subnet: Maybe<Id>): Maybe<boolean> {
   if (!subnet.known) return known(false);
-  const resource = site.context.configuration.byAddress.get(subnet.value);
+  const resource = site.context.resource(subnet.value);
   if (resource?.mode !== 'managed') return known(false);
   return readBoolean(site.context, site.context.fields(resource), 'assign_ipv6_address_on_creation', false);
 }

@@ -82,7 +82,7 @@ function elasticIp(site: Site, fields: Fields, id: Id, regional: boolean): Maybe
   if (argument === undefined) return known(regional ? { address: undefined } : undefined);
   const origin = withOrigin(context.origin(argument.source));
   const eip = referredResource(context, argument.value, ['aws_eip']);
-  if (eip?.uncertain !== undefined && context.configuration.byAddress.get(id)?.uncertain === undefined) {
+  if (eip?.uncertain !== undefined && context.resource(id)?.uncertain === undefined) {
     return unknown(context.reason(eip.uncertain));
   }
   return known({ ...(eip === undefined ? { address: undefined } : publicAddress(context, eip)), ...origin });

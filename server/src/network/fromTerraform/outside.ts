@@ -51,7 +51,7 @@ function withStubs(
 }
 
 function stubOf(context: Context, kind: ComponentKind, id: Id, reason: Unknown): Component {
-  const resource = context.configuration.byAddress.get(id);
+  const resource = context.resource(id);
   const component: Component = resource === undefined ? { id, name: id } : context.component(resource);
   switch (kind) {
     case 'vpcs':
@@ -103,5 +103,5 @@ function inItsVpc(context: Context, subnet: Subnet): Subnet {
 
 /** Whether an id is that of one subnet: `subnet-0abc…`, a data source, an element of a list; not a list as a whole. */
 function isOne(context: Context, id: Id): boolean {
-  return context.configuration.byAddress.has(id) || /^subnet-\w+$|\.\d+$|[._]id$/.test(id);
+  return context.resource(id) !== undefined || /^subnet-\w+$|\.\d+$|[._]id$/.test(id);
 }

@@ -85,7 +85,7 @@ function active(
   }
   const accepted = readBoolean(context, context.fields(resource), 'auto_accept', false);
   if (!accepted.known || accepted.value) return accepted;
-  const peer = peerVpc.known ? context.configuration.byAddress.get(peerVpc.value) : undefined;
+  const peer = peerVpc.known ? context.resource(peerVpc.value) : undefined;
   if (peer?.mode === 'managed') return known(false);
   const why = 'nothing here accepts it; the other side may';
   return unknown({
@@ -96,7 +96,7 @@ function active(
 }
 
 function placeOf(context: Context, vpc: Maybe<Id>): Place | undefined {
-  const resource = vpc.known ? context.configuration.byAddress.get(vpc.value) : undefined;
+  const resource = vpc.known ? context.resource(vpc.value) : undefined;
   return resource === undefined ? undefined : context.place(resource);
 }
 

@@ -15,7 +15,7 @@ export function referredResource(
   if (value?.kind === 'string') return namedResource(context, value.value, types, names);
   const candidates =
     value?.kind === 'reference'
-      ? [context.configuration.byAddress.get(value.address)]
+      ? [context.resource(value.address)]
       : value?.kind === 'unknown'
         ? manyBehind(context, value)
         : [];
@@ -33,7 +33,7 @@ export function isOneOfMany(resource: ResourceInstance): boolean {
 /** The resources that a value hangs on, and of which nobody knows how many there are. */
 export function manyBehind(context: Context, value: UnknownValue): ResourceInstance[] {
   return value.causes.flatMap((cause) => {
-    const resource = context.configuration.byAddress.get(cause.value);
+    const resource = context.resource(cause.value);
     return resource !== undefined && isOneOfMany(resource) ? [resource] : [];
   });
 }

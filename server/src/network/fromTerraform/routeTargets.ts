@@ -103,7 +103,7 @@ function firewall(context: Context, argument: Argument): RouteTarget | undefined
         ? value.causes[0]?.value
         : undefined;
   const id = /^(.*aws_networkfirewall_firewall\.[^.[]+(?:\[[^\]]*\])?)/.exec(address ?? '')?.[1];
-  if (id === undefined || context.configuration.byAddress.get(id) === undefined) return undefined;
+  if (id === undefined || context.resource(id) === undefined) return undefined;
   return { kind: 'other', type: 'network firewall', id };
 }
 

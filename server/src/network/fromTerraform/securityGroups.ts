@@ -1,7 +1,7 @@
 import { addTo } from './addTo';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { known, unknown } from '../maybe';
-import type { Id, Maybe, SecurityGroup, SecurityGroupRule, Unknown, Vpc } from '../model';
+import type { Component, Id, Maybe, SecurityGroup, SecurityGroupRule, Unknown, Vpc } from '../model';
 import { anyIpv4, anyIpv6, belongingTo, hasIpv6 } from './belonging';
 import { unknownCause, withOrigin, type Context } from './context';
 import { adoptedGroups, defaultGroupOf, defaultVpcOf } from './defaults';
@@ -9,6 +9,7 @@ import { mentionedResources } from './expressions';
 import type { Fields } from './fields';
 import { once } from './once';
 import { readId, readIds } from './read';
+import { rememberedPart } from './rememberedParts';
 import { inlineRules, legacyRules, rulesFrom } from './securityGroupRules';
 
 /** The groups of the code. */
@@ -29,18 +30,31 @@ export function buildDefaultGroups(context: Context, vpcs: readonly Vpc[]): Secu
  * has what it declares. https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/security_group
  */
 function buildGroup(context: Context, resource: ResourceInstance): SecurityGroup {
-  const fields = context.fields(resource);
   const id = resource.address;
-  const ingress = inlineRules(context, fields, 'ingress', id);
-  const egress = inlineRules(context, fields, 'egress', id);
+  const { component, vpc, own } = rememberedPart(context, resource, ownParts);
   return {
-    ...context.component(resource),
-    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? known(inDefaultVpc(context, resource)),
-    ...withStandaloneRules(context, id, {
+    ...component,
+    vpc: vpc ?? known(inDefaultVpc(context, resource)),
+    ...withStandaloneRules(context, id, own),
+    associatedVpcs: once(context, vpcAssociations).get(id) ?? [],
+  };
+}
+
+/** What the resource of a group says itself. */
+function ownParts(
+  context: Context,
+  resource: ResourceInstance,
+): { readonly component: Component; readonly vpc: Maybe<Id> | undefined; readonly own: Rules } {
+  const fields = context.fields(resource);
+  const ingress = inlineRules(context, fields, 'ingress', resource.address);
+  const egress = inlineRules(context, fields, 'egress', resource.address);
+  return {
+    component: context.component(resource),
+    vpc: readId(context, fields, 'vpc_id', 'vpcs'),
+    own: {
       rules: [...ingress.rules, ...egress.rules],
       rulesIncomplete: { ...ingress.incomplete, ...egress.incomplete },
-    }),
-    associatedVpcs: once(context, vpcAssociations).get(id) ?? [],
+    },
   };
 }
 
@@ -104,13 +118,20 @@ function keepListed(rule: SecurityGroupRule, listed: readonly Maybe<Id>[]): Secu
 export function standaloneRules(context: Context): ReadonlyMap<Id, readonly SecurityGroupRule[]> {
   const rules = new Map<Id, SecurityGroupRule[]>();
   for (const resource of context.of(...standaloneTypes)) {
-    const fields = context.fields(resource);
-    const group = readId(context, fields, 'security_group_id', 'securityGroups');
-    if (group?.known !== true) continue;
-    const own = ruleOf(context, resource, fields, group.value);
-    addTo(rules, group.value, ...own);
+    const { group, own } = rememberedPart(context, resource, standaloneRule);
+    if (group !== undefined) addTo(rules, group, ...own);
   }
   return rules;
+}
+
+function standaloneRule(
+  context: Context,
+  resource: ResourceInstance,
+): { readonly group: Id | undefined; readonly own: readonly SecurityGroupRule[] } {
+  const fields = context.fields(resource);
+  const group = readId(context, fields, 'security_group_id', 'securityGroups');
+  if (group?.known !== true) return { group: undefined, own: [] };
+  return { group: group.value, own: ruleOf(context, resource, fields, group.value) };
 }
 
 const standaloneTypes = [

@@ -13,7 +13,7 @@ export function shortServiceName(context: Context, argument: Argument | undefine
   const { value, expression } = argument;
   if (value.kind === 'string') return shorten(value.value);
   if (value.kind === 'reference') {
-    const data = context.configuration.byAddress.get(value.address);
+    const data = context.resource(value.address);
     if (data?.type === 'aws_vpc_endpoint_service' && data.mode === 'data') {
       const service = context.fields(data).argument('service');
       return service === undefined

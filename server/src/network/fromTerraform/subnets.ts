@@ -77,7 +77,7 @@ function zone(context: Context, fields: Fields, id: Id): Maybe<string> {
   }
   if (argument.value.kind === 'reference' && !once(context, namesZones)) {
     const { address, path } = argument.value;
-    if (context.configuration.byAddress.get(address)?.type === 'aws_availability_zones') {
+    if (context.resource(address)?.type === 'aws_availability_zones') {
       return known([address, ...path].join('.'));
     }
   }

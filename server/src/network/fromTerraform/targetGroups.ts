@@ -5,6 +5,7 @@ import type { Context } from './context';
 import type { Fields } from './fields';
 import { once } from './once';
 import { transportOf } from './listeners';
+import { rememberedPart } from './rememberedParts';
 import { read, readBoolean, readId, toBoolean, toNumber, toText } from './read';
 import { targetsByGroup } from './targets';
 
@@ -14,10 +15,15 @@ export function buildTargetGroups(context: Context): TargetGroup[] {
 }
 
 function build(context: Context, resource: ResourceInstance): TargetGroup {
+  const targets: readonly Target[] = once(context, targetsByGroup).get(resource.address) ?? [];
+  return { ...rememberedPart(context, resource, ownParts), targets };
+}
+
+/** What the resource says itself. */
+function ownParts(context: Context, resource: ResourceInstance): Omit<TargetGroup, 'targets'> {
   const fields = context.fields(resource);
   const targetType = mapMaybe(read(context, fields, 'target_type', toText) ?? known('instance'), targetKind);
   const protocolName = read(context, fields, 'protocol', toText) ?? known('HTTP');
-  const targets: readonly Target[] = once(context, targetsByGroup).get(resource.address) ?? [];
   return {
     ...context.component(resource),
     vpc:
@@ -26,7 +32,6 @@ function build(context: Context, resource: ResourceInstance): TargetGroup {
     targetType,
     protocol: mapMaybe(protocolName, transportOf),
     port: read(context, fields, 'port', toNumber) ?? portByDefault(protocolName),
-    targets,
     healthCheckPort: healthCheckPort(context, fields),
     preserveClientAddress: preserves(context, fields, targetType, protocolName),
     crossZone: crossZone(context, fields),

@@ -44,7 +44,7 @@ export function buildTransitGatewayRouteTables(
 
 /** With both defaults off, a transit gateway has no table of its own. */
 function hasDefaultTable(context: Context, gateway: Id): boolean {
-  const resource = context.configuration.byAddress.get(gateway);
+  const resource = context.resource(gateway);
   if (resource === undefined) return false;
   return (['association', 'propagation'] as const).some((what) => {
     const wanted = readBoolean(context, context.fields(resource), `default_route_table_${what}`, true);
@@ -118,7 +118,7 @@ function propagations(context: Context): ReadonlyMap<Id, readonly Maybe<Id>[]> {
     if (attachment === undefined || table?.known !== true) continue;
     const isSure =
       propagation.uncertain === undefined ||
-      (attachment.known && context.configuration.byAddress.get(attachment.value)?.uncertain !== undefined);
+      (attachment.known && context.resource(attachment.value)?.uncertain !== undefined);
     add(table.value, isSure ? attachment : unknown(context.reason(propagation.uncertain)));
   }
   for (const { id, gateway, fields } of defaultPropagators(context)) {

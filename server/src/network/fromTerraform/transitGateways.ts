@@ -107,7 +107,7 @@ function peerSide(context: Context, attachment: Id): Id {
 /** An end that accepts what another code has asked for. */
 function foreignPeering(context: Context, accepter: ResourceInstance): TransitGatewayAttachment[] {
   const requested = [...once(context, peeringAccepters)].find(([, one]) => one === accepter)?.[0];
-  const request = requested === undefined ? undefined : context.configuration.byAddress.get(requested);
+  const request = requested === undefined ? undefined : context.resource(requested);
   if (request?.mode === 'managed') return [];
   const why = {
     value: accepter.address,
@@ -190,12 +190,12 @@ function outsideAttachments(context: Context): TransitGatewayAttachment[] {
 }
 
 function isTransitGateway(context: Context, id: Id): boolean {
-  const type = context.configuration.byAddress.get(id)?.type;
+  const type = context.resource(id)?.type;
   return type === undefined ? id.startsWith('tgw-') : type === 'aws_ec2_transit_gateway';
 }
 
 function isManaged(context: Context, id: Maybe<Id>): boolean {
-  return id.known && context.configuration.byAddress.get(id.value)?.mode === 'managed';
+  return id.known && context.resource(id.value)?.mode === 'managed';
 }
 
 /**
@@ -228,9 +228,7 @@ export function isByDefault(
 ): Maybe<boolean> {
   const own = readBoolean(context, attachment, `transit_gateway_default_route_table_${what}`, true);
   if (!own.known || !own.value) return own;
-  const gateway = transitGateway.known
-    ? context.configuration.byAddress.get(transitGateway.value)
-    : undefined;
+  const gateway = transitGateway.known ? context.resource(transitGateway.value) : undefined;
   if (gateway?.mode !== 'managed') {
     return unknown({ value: `default_route_table_${what} of the transit gateway`, why: 'not in this code' });
   }
@@ -256,9 +254,7 @@ function associations(context: Context): ReadonlyMap<Id, Maybe<Id | undefined>> 
     const table = readId(context, fields, 'transit_gateway_route_table_id', 'transitGatewayRouteTables');
     if (attachment?.known !== true || table === undefined) continue;
     const { uncertain } = association;
-    const isSure =
-      uncertain === undefined ||
-      context.configuration.byAddress.get(attachment.value)?.uncertain !== undefined;
+    const isSure = uncertain === undefined || context.resource(attachment.value)?.uncertain !== undefined;
     tables.set(ownEnd(context, attachment.value, table), isSure ? table : unknown(context.reason(uncertain)));
   }
   return tables;
@@ -266,7 +262,7 @@ function associations(context: Context): ReadonlyMap<Id, Maybe<Id | undefined>> 
 
 /** A table of the other transit gateway means the other end of a peering. */
 export function ownEnd(context: Context, attachment: Id, table: Maybe<Id>): Id {
-  const resource = context.configuration.byAddress.get(attachment);
+  const resource = context.resource(attachment);
   if (resource?.type !== 'aws_ec2_transit_gateway_peering_attachment' || !table.known) return attachment;
   const gateway = gatewayOfTable(context, table.value);
   const own = readId(context, context.fields(resource), 'transit_gateway_id', 'transitGateways');
@@ -275,7 +271,7 @@ export function ownEnd(context: Context, attachment: Id, table: Maybe<Id>): Id {
 }
 
 function gatewayOfTable(context: Context, table: Id): Id | undefined {
-  const resource = context.configuration.byAddress.get(table);
+  const resource = context.resource(table);
   if (resource === undefined) return /^(.*)\/default-route-table$/.exec(table)?.[1];
   const gateway = readId(context, context.fields(resource), 'transit_gateway_id', 'transitGateways');
   return gateway?.known === true ? gateway.value : undefined;

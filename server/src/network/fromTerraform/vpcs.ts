@@ -37,7 +37,7 @@ function buildVpc(context: Context, resource: ResourceInstance): Vpc {
 
 /** A default VPC that nothing in the code adopts, as AWS makes it. */
 export function unmanagedDefaultVpc(context: Context, id: Id): Vpc {
-  const data = context.configuration.byAddress.get(id);
+  const data = context.resource(id);
   return {
     ...(data === undefined ? { id, name: 'the default VPC' } : context.component(data)),
     cidrs: [defaultVpcCidr],

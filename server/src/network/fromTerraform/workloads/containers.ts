@@ -70,7 +70,7 @@ function taskDefinition(context: Context, fields: Fields): ResourceInstance | un
   // `"${aws_ecs_task_definition.app.family}:${…revision}"`: the family is known, and the revision hangs on the same one.
   const [cause] = value?.kind === 'unknown' ? value.causes : [];
   const address = /^(.*aws_ecs_task_definition\.[\w-]+(?:\[[^\]]*\])?)/.exec(cause?.value ?? '')?.[1];
-  const mentioned = address === undefined ? undefined : context.configuration.byAddress.get(address);
+  const mentioned = address === undefined ? undefined : context.resource(address);
   if (mentioned !== undefined) return mentioned;
   const family = value?.kind === 'string' ? { ...value, value: value.value.split(':')[0] ?? '' } : value;
   return referredResource(context, family, ['aws_ecs_task_definition'], ['family']);
