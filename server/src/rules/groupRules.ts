@@ -7,6 +7,7 @@ import type {
 } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
 import type { MapValue, Value } from '../terraform/value';
+import { remembered } from '../util/remembered';
 import { elementSource } from './narrow';
 
 /**
@@ -69,7 +70,7 @@ export function groupAddress(rule: GroupRule): string | undefined {
   return rule.group?.kind === 'reference' ? rule.group.address : undefined;
 }
 
-function rulesOf(resource: ResourceInstance): GroupRule[] {
+const rulesOf = remembered((resource: ResourceInstance): readonly GroupRule[] => {
   switch (resource.type) {
     case 'aws_security_group':
     case 'aws_default_security_group':
@@ -85,7 +86,7 @@ function rulesOf(resource: ResourceInstance): GroupRule[] {
     default:
       return [];
   }
-}
+});
 
 function directionOf(value: Value | undefined): 'ingress' | 'egress' | undefined {
   if (value?.kind !== 'string') return undefined;

@@ -12,3 +12,23 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
     return value;
   };
 }
+
+/**
+ * `make`, worked out once for lists of the same objects in the same order: for what is derived from several objects, each
+ * of which stays the same one until it changes. The result of the last list with the same first object is kept.
+ */
+export function rememberedForList<K extends object, V>(
+  make: (keys: readonly K[]) => V,
+): (keys: readonly K[]) => V {
+  const results = new WeakMap<K, { readonly keys: readonly K[]; readonly value: V }>();
+  return (keys) => {
+    const [first] = keys;
+    if (first === undefined) return make(keys);
+    const known = results.get(first);
+    if (known?.keys.length === keys.length && known.keys.every((key, index) => key === keys[index]))
+      return known.value;
+    const value = make(keys);
+    results.set(first, { keys, value });
+    return value;
+  };
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { remembered } from '../../../server/src/util/remembered';
+import { remembered, rememberedForList } from '../../../server/src/util/remembered';
 
 describe('what is remembered of an object', () => {
   it('is worked out once for each object, undefined results too', () => {
@@ -17,5 +17,20 @@ describe('what is remembered of an object', () => {
     let count = 0;
     const ask = remembered(() => (count += 1));
     assert.deepEqual([ask({}), ask({})], [1, 2]);
+  });
+});
+
+describe('what is remembered of a list of objects', () => {
+  it('is worked out anew when an object is another one, and when one is added, moved or gone', () => {
+    const [a, b, c] = [{ name: 'a' }, { name: 'b' }, { name: 'c' }];
+    const asked: string[] = [];
+    const ask = rememberedForList((keys: readonly { readonly name: string }[]) => {
+      const names = keys.map((key) => key.name).join('');
+      asked.push(names);
+      return names;
+    });
+    const lists = [[a, b], [a, b], [a, b, c], [a, c, b], [a], [a, { name: 'b' }], [], []];
+    assert.deepEqual(lists.map(ask), ['ab', 'ab', 'abc', 'acb', 'a', 'ab', '', '']);
+    assert.deepEqual(asked, ['ab', 'abc', 'acb', 'a', 'ab', '', '']);
   });
 });

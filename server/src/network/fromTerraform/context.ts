@@ -9,9 +9,9 @@ import { bodyFields, referenceCause, type Argument, type Fields } from './fields
 export interface Context {
   readonly configuration: Configuration;
   /** Managed resources of these types (`aws_lb` has `aws_alb` in it too), in the order of the code. */
-  of(...types: readonly string[]): readonly ResourceInstance[];
+  readonly of: (...types: readonly string[]) => readonly ResourceInstance[];
   /** Data sources of this type. */
-  data(type: string): readonly ResourceInstance[];
+  readonly data: (type: string) => readonly ResourceInstance[];
   /** The resource or data source with this address. */
   resource(address: string): ResourceInstance | undefined;
   /** What `make` finds in all of the configuration, looked for once. */

@@ -1,4 +1,4 @@
-import type { Family } from '../../ip/cidr';
+import { parseCidr, type Family, type ParsedCidr } from '../../ip/cidr';
 import type {
   Configuration,
   EvaluatedAttribute,
@@ -7,6 +7,7 @@ import type {
 } from '../../terraform/configuration';
 import type { SourceRange } from '../../terraform/source';
 import type { Value } from '../../terraform/value';
+import { remembered } from '../../util/remembered';
 import { elementSource } from '../narrow';
 
 /** One CIDR that the code gives to an argument, known as a text. */
@@ -55,13 +56,16 @@ const shapes: Readonly<Record<string, Shape>> = {
 
 /** Every CIDR of the configuration that is known, in the order of the code. */
 export function readCidrArguments(configuration: Configuration): readonly CidrArgument[] {
-  return configuration.resources
-    .filter((resource) => resource.mode === 'managed')
-    .flatMap((resource) => {
-      const shape = shapes[resource.type];
-      return shape === undefined ? [] : bodyArguments(resource, resource.body, shape);
-    });
+  return configuration.resources.flatMap(argumentsOf);
 }
+
+const argumentsOf = remembered((resource: ResourceInstance): readonly CidrArgument[] => {
+  const shape = resource.mode === 'managed' ? shapes[resource.type] : undefined;
+  return shape === undefined ? [] : bodyArguments(resource, resource.body, shape);
+});
+
+/** What the text of an argument is. */
+export const parsedArgument = remembered((cidr: CidrArgument): ParsedCidr => parseCidr(cidr.text));
 
 function bodyArguments(resource: ResourceInstance, body: EvaluatedBody, shape: Shape): CidrArgument[] {
   return Object.entries(shape).flatMap(([name, wanted]) => {

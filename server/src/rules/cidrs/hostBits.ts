@@ -1,6 +1,6 @@
-import { formatCidr, parseCidr } from '../../ip/cidr';
+import { formatCidr } from '../../ip/cidr';
 import type { RawFinding, Rule, RuleContext } from '../rule';
-import { readCidrArguments, type CidrArgument } from './cidrArguments';
+import { parsedArgument, readCidrArguments, type CidrArgument } from './cidrArguments';
 import { replaceCidr } from './fixes';
 
 /**
@@ -18,7 +18,7 @@ export const cidrHostBits: Rule = {
 };
 
 function findingFor(cidr: CidrArgument, context: RuleContext): RawFinding[] {
-  const parsed = parseCidr(cidr.text);
+  const parsed = parsedArgument(cidr);
   // With /0 the address can not be meant: `cidr-invalid` has that.
   if (parsed.kind === 'error' || !parsed.hostBits || parsed.cidr.prefixLength === 0) return [];
   const network = formatCidr(parsed.cidr);

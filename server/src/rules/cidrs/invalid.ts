@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr } from '../../ip/cidr';
 import type { RawFinding, Rule, RuleContext } from '../rule';
-import { readCidrArguments, type CidrArgument } from './cidrArguments';
+import { parsedArgument, readCidrArguments, type CidrArgument } from './cidrArguments';
 import { replaceCidr } from './fixes';
 
 /**
@@ -18,7 +18,7 @@ export const cidrInvalid: Rule = {
 };
 
 function findingFor(cidr: CidrArgument, context: RuleContext): RawFinding[] {
-  const parsed = parseCidr(cidr.text);
+  const parsed = parsedArgument(cidr);
   if (parsed.kind === 'error') {
     return [told(cidr, `${parsed.message}, so ${cidr.argument} is refused`, () => mended(cidr, context))];
   }

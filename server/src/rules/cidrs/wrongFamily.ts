@@ -1,10 +1,9 @@
 import { quoted } from '../../edits/hcl';
-import { parseCidr } from '../../ip/cidr';
 import type { Attribute } from '../../syntax/tree';
 import { literalText } from '../../syntax/literalText';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { insertArgument, placeEdits, replaceArgument, type ChunkEdit } from '../textEdits';
-import { readCidrArguments, type CidrArgument } from './cidrArguments';
+import { parsedArgument, readCidrArguments, type CidrArgument } from './cidrArguments';
 import { isLiteral, writtenArgument, type WrittenArgument } from './fixes';
 
 /**
@@ -41,7 +40,7 @@ const fixedFamily: ReadonlySet<string> = new Set([
 ]);
 
 function findingFor(cidr: CidrArgument, context: RuleContext): RawFinding[] {
-  const parsed = parseCidr(cidr.text);
+  const parsed = parsedArgument(cidr);
   if (parsed.kind === 'error' || cidr.family === undefined || parsed.cidr.family === cidr.family) return [];
   const { family } = parsed.cidr;
   return [

@@ -41,7 +41,12 @@ export const blocksWhatGroupAllows: Rule = {
     context
       .groupRules()
       .filter((rule) => !rule.uncertain)
-      .flatMap((rule) => rule.peers.flatMap((peer) => findingFor(rule, peer, context))),
+      .flatMap((rule) => {
+        const carriers = carriersBehindLists(rule, context);
+        return carriers.length === 0
+          ? []
+          : rule.peers.flatMap((peer) => findingFor(rule, peer, carriers, context));
+      }),
 };
 
 /** Where packets of a rule are dropped, at one interface. */
@@ -55,7 +60,27 @@ interface Blocked {
   readonly at: NetworkInterface;
 }
 
-function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawFinding[] {
+/** The interfaces that carry the rule's group, if each is behind an ACL of which all is known; else none. */
+function carriersBehindLists(rule: GroupRule, context: RuleContext): readonly NetworkInterface[] {
+  const { direction } = rule;
+  const group = groupAddress(rule);
+  if (direction === undefined || group === undefined) return [];
+  const carriers = context.index().interfacesOfGroup(group);
+  return carriers.every((one) => listAt(one, direction, context) !== undefined) ? carriers : [];
+}
+
+function listAt(at: NetworkInterface, direction: Direction, context: RuleContext): AclList | undefined {
+  const subnet = context.network().subnets.get(valueOf(at.subnet) ?? '');
+  const acl = subnet === undefined ? undefined : valueOf(subnet.networkAcl);
+  return acl === undefined ? undefined : closedList(acl, direction, context);
+}
+
+function findingFor(
+  rule: GroupRule,
+  peer: RulePeer,
+  carriers: readonly NetworkInterface[],
+  context: RuleContext,
+): RawFinding[] {
   const { direction } = rule;
   const group = groupAddress(rule);
   const match = matchOf(rule);
@@ -63,9 +88,6 @@ function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawF
   if (direction === undefined || group === undefined || match === undefined || family === undefined)
     return [];
   const addresses = ofFamily(peerAddresses(peer, context.network), family);
-  const carriers = [...context.network().interfaces.values()].filter((one) =>
-    one.securityGroups.some((own) => valueOf(own) === group),
-  );
   const blocked = carriers.map((one) => blockedAt(one, addresses, family, match, direction, context));
   const certain = blocked.filter((one) => one !== undefined);
   const [first] = certain;
@@ -123,13 +145,13 @@ function blockedAt(
   context: RuleContext,
 ): Blocked | undefined {
   const subnet = context.network().subnets.get(valueOf(at.subnet) ?? '');
-  const acl = subnet === undefined ? undefined : valueOf(subnet.networkAcl);
   const outside = subnet === undefined ? undefined : withoutSubnet(addresses, subnet, family);
-  if (acl === undefined || outside === undefined || at.uncertain !== undefined) return undefined;
+  if (outside === undefined || at.uncertain !== undefined) return undefined;
   if (!at.addresses.some((address) => address.family === family)) return undefined;
-  const list = closedList(acl, direction, context);
-  const back = closedList(acl, direction === 'ingress' ? 'egress' : 'ingress', context);
+  const list = listAt(at, direction, context);
+  const back = listAt(at, direction === 'ingress' ? 'egress' : 'ingress', context);
   if (list === undefined) return undefined;
+  const { acl } = list;
   const asked: PacketSet = [{ ...spaceOf(everywhere(family), trafficOf(match)), source: outside }];
   if (noPackets(asked)) return undefined;
   const passing = allowedBy(list, asked);

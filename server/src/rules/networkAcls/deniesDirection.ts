@@ -1,5 +1,6 @@
 import { noPackets } from '../../ip/packets';
 import type { Family } from '../../ip/cidr';
+import { remembered } from '../../util/remembered';
 import { resourceHeader } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { networkAcls, type Direction } from './aclEntries';
@@ -53,8 +54,10 @@ function messageFor(subjects: string, first: Direction, second: Direction | unde
 /** Whether it is certain that the list of an ACL lets no packet through. */
 export function allowsNothing(acl: string, direction: Direction, { configuration }: RuleContext): boolean {
   const list = aclList(configuration, acl, direction);
-  return list?.complete === true && effectiveAllows(list).length === 0;
+  return list?.complete === true && isClosed(list);
 }
+
+const isClosed = remembered((list: AclList): boolean => effectiveAllows(list).length === 0);
 
 function effectiveAllows(list: AclList): AclList['known'] {
   return list.known.filter((one) => one.action === 'allow' && !noPackets(decidedBy(list, one)));

@@ -1,5 +1,6 @@
 import { cidrContains } from '../../ip/cidr';
 import { includes, sameRanges } from '../../ip/ranges';
+import { rememberedForList } from '../../util/remembered';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { peerInWords, permissionsByGroup, type Permission } from './permissions';
 import { removePeer } from './removePeer';
@@ -20,12 +21,16 @@ export const coveredRule: Rule = {
 
 function check(context: RuleContext): RawFinding[] {
   return [...permissionsByGroup(context.groupRules()).values()].flatMap((permissions) =>
-    permissions.flatMap((narrow) => {
-      const wide = permissions.find((other) => other !== narrow && covers(other, narrow));
-      return wide === undefined ? [] : [finding(narrow, wide, context)];
-    }),
+    coveredOnes(permissions).map(({ narrow, wide }) => finding(narrow, wide, context)),
   );
 }
+
+const coveredOnes = rememberedForList((permissions: readonly Permission[]) =>
+  permissions.flatMap((narrow) => {
+    const wide = permissions.find((other) => other !== narrow && covers(other, narrow));
+    return wide === undefined ? [] : [{ narrow, wide }];
+  }),
+);
 
 /** Whether all that one lets through is let through by the other; the same permission twice is another rule's matter. */
 function covers(wide: Permission, narrow: Permission): boolean {

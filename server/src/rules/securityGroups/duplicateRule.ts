@@ -1,4 +1,5 @@
 import { sameRanges } from '../../ip/ranges';
+import { rememberedForList } from '../../util/remembered';
 import type { RawFinding, Rule, RuleContext, Severity } from '../rule';
 import { textOf } from '../values';
 import { peerInWords, permissionsByGroup, type Permission } from './permissions';
@@ -22,12 +23,16 @@ export const duplicateRule: Rule = {
 
 function check(context: RuleContext): RawFinding[] {
   return [...permissionsByGroup(context.groupRules()).values()].flatMap((permissions) =>
-    permissions.flatMap((second, index) => {
-      const first = permissions.slice(0, index).find((one) => isSame(one, second));
-      return first === undefined ? [] : [finding(first, second, context)];
-    }),
+    repeatedOnes(permissions).map(({ first, second }) => finding(first, second, context)),
   );
 }
+
+const repeatedOnes = rememberedForList((permissions: readonly Permission[]) =>
+  permissions.flatMap((second, index) => {
+    const first = permissions.slice(0, index).find((one) => isSame(one, second));
+    return first === undefined ? [] : [{ first, second }];
+  }),
+);
 
 /** Inline rules and rule resources on one group are another rule's matter. */
 function isSame(a: Permission, b: Permission): boolean {

@@ -1,6 +1,7 @@
 import { parseCidr, formatCidr, type Cidr } from '../../ip/cidr';
 import { allTraffic, icmpTraffic, portTraffic, protocolTraffic, type Traffic } from '../../ip/traffic';
 import { groupBy } from '../../util/collections';
+import { remembered } from '../../util/remembered';
 import type { GroupRule, RulePeer } from '../groupRules';
 import { rulePorts } from '../rulePorts';
 import { integerOf, textOf } from '../values';
@@ -21,12 +22,13 @@ export interface Permission {
 }
 
 /** The permissions of each group and direction, in the order of the code. */
-export function permissionsByGroup(rules: readonly GroupRule[]): ReadonlyMap<string, readonly Permission[]> {
-  return groupBy(rules.flatMap(permissionsOf), ({ group, direction }) => `${direction} ${group}`);
-}
+export const permissionsByGroup = remembered(
+  (rules: readonly GroupRule[]): ReadonlyMap<string, readonly Permission[]> =>
+    groupBy(rules.flatMap(permissionsOf), ({ group, direction }) => `${direction} ${group}`),
+);
 
 /** The permissions of a rule that are known; a rule that may not exist has none. */
-export function permissionsOf(rule: GroupRule): Permission[] {
+export const permissionsOf = remembered((rule: GroupRule): readonly Permission[] => {
   const group = groupKeyOf(rule.group);
   const { direction } = rule;
   const traffic = ruleTraffic(rule);
@@ -36,7 +38,7 @@ export function permissionsOf(rule: GroupRule): Permission[] {
     const peerKey = cidr === undefined ? peerKeyOf(peer, group) : formatCidr(cidr);
     return peerKey === undefined ? [] : [{ rule, peer, group, direction, traffic, peerKey, cidr }];
   });
-}
+});
 
 /** What a rule lets through; undefined where that is unknown or nothing. */
 export function ruleTraffic(rule: GroupRule): Traffic | undefined {

@@ -1,7 +1,7 @@
 import { groupBy } from '../../util/collections';
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
-import type { Block } from '../../syntax/tree';
-import type { SourceRange } from '../../terraform/source';
+import type { Block, Chunk } from '../../syntax/tree';
+import { remembered } from '../../util/remembered';
 import { groupAddress, resourceHeader, type GroupRule } from '../groupRules';
 import { moduleInstance } from '../../edits/naming';
 import { chunkText } from '../networkAcls/chunkText';
@@ -32,32 +32,45 @@ function check(context: RuleContext): RawFinding[] {
     .map((group) => finding(group, context));
 }
 
-/** A top-level block with its text. */
+/** A top-level block that gives groups to something, with its text. */
 interface TextBlock {
   readonly block: Block;
   readonly text: string;
-  readonly source: SourceRange;
+  /** `aws_security_group.web`: the groups that it names. */
+  readonly groups: ReadonlySet<string>;
 }
 
-function blocksByDirectory(configuration: Configuration): ReadonlyMap<string, readonly TextBlock[]> {
-  const all = configuration.files.flatMap((file) =>
-    file.chunks.flatMap(({ chunk }) =>
-      chunk.body.blocks.map((block) => ({
-        directory: file.path.slice(0, file.path.lastIndexOf('/')),
-        own: { block, text: chunkText(chunk, block.range), source: { chunk, range: block.range } },
-      })),
-    ),
-  );
+/** The blocks of a folder, and those that name a group, by its name. */
+interface FolderBlocks {
+  readonly all: readonly TextBlock[];
+  readonly byGroup: ReadonlyMap<string, readonly TextBlock[]>;
+}
+
+const blocksOf = remembered((chunk: Chunk): readonly TextBlock[] =>
+  chunk.body.blocks
+    .filter((block) => !givesToNobody(block))
+    .map((block) => {
+      const text = chunkText(chunk, block.range);
+      const named = text.matchAll(/\b(aws_security_group)\s*\.\s*([\w-]+)/g);
+      return { block, text, groups: new Set([...named].map(([, type, name]) => `${type}.${name}`)) };
+    }),
+);
+
+function blocksByDirectory(configuration: Configuration): ReadonlyMap<string, FolderBlocks> {
+  const files = groupBy(configuration.files, (file) => file.path.slice(0, file.path.lastIndexOf('/')));
   return new Map(
-    [...groupBy(all, (one) => one.directory)].map(([directory, ones]) => [
-      directory,
-      ones.map((one) => one.own),
-    ]),
+    [...files].map(([directory, own]) => {
+      const all = own.flatMap((file) => file.chunks.flatMap(({ chunk }) => blocksOf(chunk)));
+      const byGroup = new Map<string, TextBlock[]>();
+      for (const block of all)
+        for (const group of block.groups) byGroup.set(group, [...(byGroup.get(group) ?? []), block]);
+      return [directory, { all, byGroup }];
+    }),
   );
 }
 
 /** Blocks that name groups without giving them to anything. */
-function givesToNobody({ block }: TextBlock): boolean {
+function givesToNobody(block: Block): boolean {
   const [type] = block.labels;
   if (['moved', 'import', 'removed', 'variable'].includes(block.type)) return true;
   return (
@@ -70,13 +83,10 @@ function givesToNobody({ block }: TextBlock): boolean {
 
 function isUsed(
   group: ResourceInstance,
-  blocks: ReadonlyMap<string, readonly TextBlock[]>,
+  blocks: ReadonlyMap<string, FolderBlocks>,
   configuration: Configuration,
 ): boolean {
-  const name = new RegExp(`\\b${group.type}\\s*\\.\\s*${group.name}\\b`);
-  const naming = (blocks.get(group.module.directory) ?? []).filter(
-    (one) => name.test(one.text) && !givesToNobody(one),
-  );
+  const naming = blocks.get(group.module.directory)?.byGroup.get(`${group.type}.${group.name}`) ?? [];
   return naming.some(({ block }) => {
     const [label] = block.labels;
     if (block.type !== 'output' || label === undefined || group.module.address === '') return true;
@@ -88,14 +98,14 @@ function isUsed(
 function outputIsUsed(
   module: string,
   output: string,
-  blocks: ReadonlyMap<string, readonly TextBlock[]>,
+  blocks: ReadonlyMap<string, FolderBlocks>,
   configuration: Configuration,
 ): boolean {
   const call = /(?:^|\.)module\.([\w-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?$/.exec(module);
   const parent = moduleInstance(configuration.module, module.slice(0, call?.index ?? 0));
   if (call?.[1] === undefined || parent === undefined) return true;
   const whole = new RegExp(`\\bmodule\\.${call[1]}\\b(?!(?:\\[[^\\]]*\\])?\\.(?!${output}\\b))`);
-  return (blocks.get(parent.directory) ?? []).some((one) => whole.test(one.text) && !givesToNobody(one));
+  return (blocks.get(parent.directory)?.all ?? []).some((one) => whole.test(one.text));
 }
 
 function finding(group: ResourceInstance, context: RuleContext): RawFinding {
