@@ -1,6 +1,5 @@
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { FileRange, SourceRange } from '../../terraform/source';
-import type { Chunk } from '../../syntax/tree';
 import type { Context } from './context';
 
 /** Builds a part of the network from one resource: what it finds about others, it finds by their addresses. */
@@ -60,7 +59,10 @@ function isUpToDate({ places, resources }: Uses, context: Context): boolean {
 
 /** A context that notes what is asked of it. */
 function watch(context: Context): { readonly watched: Context; readonly uses: () => Uses | 'everything' } {
-  const places = new Map<Chunk, { readonly source: SourceRange; readonly found: FileRange | undefined }>();
+  const places = new Map<
+    SourceRange['chunk'],
+    { readonly source: SourceRange; readonly found: FileRange | undefined }
+  >();
   const resources = new Map<string, ResourceInstance | undefined>();
   const mentions: Parameters<Context['mention']>[] = [];
   const problems: Parameters<Context['problem']>[] = [];
