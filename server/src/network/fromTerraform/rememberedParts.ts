@@ -14,7 +14,7 @@ interface Part {
 interface Uses {
   /** A place in each chunk that was located: another chunk before it in the file moves it. */
   readonly places: ReadonlyMap<
-    Chunk,
+    SourceRange['chunk'],
     { readonly source: SourceRange; readonly found: FileRange | undefined }
   >;
   readonly resources: ReadonlyMap<string, ResourceInstance | undefined>;
