@@ -19,3 +19,10 @@ export function mapMaybe<T, U>(maybe: Maybe<T>, change: (value: T) => U): Maybe<
 export function valueOf<T>(maybe: Maybe<T>): T | undefined {
   return maybe.known ? maybe.value : undefined;
 }
+
+/** Whether two values are the same; undefined where that is not known. Values that nobody knows may be known to be one. */
+export function isSame<T extends string | number | boolean>(a: Maybe<T>, b: Maybe<T>): boolean | undefined {
+  if (a.known && b.known) return a.value === b.value;
+  if (a.known || b.known) return undefined;
+  return a.unknown.same !== undefined && a.unknown.same === b.unknown.same ? true : undefined;
+}

@@ -56,6 +56,8 @@ export interface Unknown {
   readonly origin?: Origin;
   /** For an unknown address or CIDR block whose family is certain (`ipv6_cidr_blocks`, a generated IPv6 block). */
   readonly family?: Family;
+  /** Equal texts are one value, though nobody knows which: two subnets in the first zone of one list. */
+  readonly same?: string;
 }
 
 /** A value, or the reason why it is not known. */

@@ -3,6 +3,7 @@ import { formatAddress } from '../ip/cidr';
 import { allPorts, intersectPackets, unitePackets, type PacketSet } from '../ip/packets';
 import { overlaps, unite } from '../ip/ranges';
 import { noTraffic, portTraffic, protocolTraffic, type Traffic } from '../ip/traffic';
+import { isSame } from '../network/maybe';
 import type {
   Id,
   Listener,
@@ -295,7 +296,7 @@ function nodesFor(index: NetworkIndex, balancer: LoadBalancer, group: TargetGrou
   );
   const zones = new Set(targets.flatMap((zone) => (zone.known ? [zone.value] : [])));
   const placed = interfaces.map((node) => ({ node, zone: zoneOf(index, node) }));
-  const same = placed.filter(({ zone }) => zone.known && zones.has(zone.value));
+  const same = placed.filter(({ zone }) => targets.some((target) => isSame(zone, target) === true));
   if (same.length > 0) return { kind: 'nodes', interfaces: same.map(({ node }) => node), unknowns: [] };
   const anywhere = targets.some((zone) => !zone.known);
   const possible = placed.filter(({ zone }) => anywhere || !zone.known);

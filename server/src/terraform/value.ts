@@ -68,6 +68,15 @@ export interface UnknownValue extends Marks {
   readonly causes: readonly UnknownCause[];
   /** Whatever it turns out to be, it is not null: a template around something unknown. */
   readonly notNull?: true;
+  /** `element(…, index)` of a list that a resource computes: unknown, but the same thing wherever both are the same. */
+  readonly element?: ElementOfReference;
+}
+
+/** Which element of a computed list: one that begins anew at its end, after nobody knows how many. */
+export interface ElementOfReference {
+  readonly of: ReferenceValue;
+  /** At least 1: the first element is a reference. */
+  readonly index: number;
 }
 
 /** Why a value is unknown: what it hangs on (`var.office_cidrs`), in words, and where that stands in the code. */

@@ -9,9 +9,10 @@ import type { Fields } from './fields';
 import { aclAssociations } from './networkAcls';
 import { once } from './once';
 import { isOneOfMany } from './referred';
-import { read, readBoolean, readId, toCidr, toText } from './read';
+import { readBoolean, readId, toCidr } from './read';
 import { tableAssociations } from './routing';
 import { blockPublicAccess, mainTableOf } from './vpcs';
+import { zoneOfSubnet } from './zones';
 
 /** All subnets of the code. */
 export function buildSubnets(context: Context): Subnet[] {
@@ -30,7 +31,7 @@ function buildSubnet(context: Context, resource: ResourceInstance): Subnet {
     ...context.component(resource),
     vpc,
     cidrs: cidrs(context, fields, id),
-    zone: zone(context, fields, id),
+    zone: zoneOfSubnet(context, resource),
     ...effectiveFilters(context, { id, uncertain: resource.uncertain !== undefined }, vpc),
     mapPublicIpOnLaunch: readBoolean(context, fields, 'map_public_ip_on_launch', isDefault),
     blockPublicAccess: blockPublicAccess(context, resource, id, ...vpcIds),
@@ -67,30 +68,6 @@ function cidrs(context: Context, fields: Fields, id: Id): Maybe<Cidr>[] {
       : [toCidr(context, ipv4, 4)]),
     ...(ipv6 === undefined ? [] : [toCidr(context, ipv6, 6)]),
   ];
-}
-
-/** Zones that a data source lists have no names yet, but each has its place in the list. */
-function zone(context: Context, fields: Fields, id: Id): Maybe<string> {
-  const argument = fields.argument('availability_zone') ?? fields.argument('availability_zone_id');
-  if (argument === undefined) {
-    return unknown({ value: `${id}.availability_zone`, why: 'AWS chooses it at apply' });
-  }
-  if (argument.value.kind === 'reference' && !once(context, namesZones)) {
-    const { address, path } = argument.value;
-    if (context.resource(address)?.type === 'aws_availability_zones') {
-      return known([address, ...path].join('.'));
-    }
-  }
-  return read(context, fields, 'availability_zone', toText) ?? toText(context, argument);
-}
-
-/** Whether any subnet names its zone: then a zone from a data source may be the same one. */
-function namesZones(context: Context): boolean {
-  return context.of('aws_subnet', 'aws_default_subnet').some((subnet) => {
-    const fields = context.fields(subnet);
-    const value = (fields.argument('availability_zone') ?? fields.argument('availability_zone_id'))?.value;
-    return value?.kind === 'string';
-  });
 }
 
 function missing<T>(context: Context, fields: Fields, id: Id, name: string): Maybe<T> {

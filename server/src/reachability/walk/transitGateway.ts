@@ -1,3 +1,4 @@
+import { isSame } from '../../network/maybe';
 import type { Id, Subnet, TransitGatewayAttachment, Unknown, Vpc } from '../../network/model';
 import { referencesLost, type References } from '../groupRules';
 import type { Way } from '../routeLookup';
@@ -76,8 +77,8 @@ function checkZone(
     if (id.value === from.id) return;
     const subnet = walk.index.network.subnets.get(id.value);
     if (subnet === undefined) unknowns.push(walk.index.missing('subnets', id.value));
+    else if (isSame(subnet.zone, from.zone) === true) return;
     else if (!subnet.zone.known) unknowns.push(subnet.zone.unknown);
-    else if (from.zone.known && subnet.zone.value === from.zone.value) return;
   }
   if (!from.zone.known) unknowns.push(from.zone.unknown);
   const facts = {

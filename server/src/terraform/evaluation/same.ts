@@ -6,7 +6,7 @@ import type {
   ResourceInstance,
 } from '../configuration';
 import type { SourceRange } from '../source';
-import type { UnknownCause, Value } from '../value';
+import type { ElementOfReference, UnknownCause, Value } from '../value';
 import { compareNumbers } from '../values/numbers';
 import { sameType } from '../values/types';
 
@@ -44,6 +44,7 @@ export function sameValue(a: Value, b: Value): boolean {
       return (
         b.kind === 'unknown' &&
         a.notNull === b.notNull &&
+        sameOptional(a.element, b.element, sameElement) &&
         sameType(a.type, b.type) &&
         sameLists(a.causes, b.causes, sameCause)
       );
@@ -55,6 +56,10 @@ export function sameValue(a: Value, b: Value): boolean {
         sameLists(a.path, b.path, Object.is)
       );
   }
+}
+
+function sameElement(a: ElementOfReference, b: ElementOfReference): boolean {
+  return a.index === b.index && sameValue(a.of, b.of);
 }
 
 function sameElementType(a: Pick<Extract<Value, { kind: 'list' }>, 'elementType'>, b: typeof a): boolean {

@@ -40,7 +40,7 @@ export const listFunctions: Record<string, BuiltIn> = {
   },
   element: {
     marks: 'shallow',
-    parameters: [{ name: 'list', type: anyType }, numberParameter('index')],
+    parameters: [{ name: 'list', type: anyType, known: 'not needed' }, numberParameter('index')],
     result: ([list]) => elementTypeIn(list),
     mayBeNull: true,
     call: ([list, index]) => element(list, wholeNumber(index, 1)),
@@ -176,11 +176,24 @@ function isMixed(elements: readonly Value[]): boolean {
 function element(list: Value | undefined, index: number | Failure): Value | Failure {
   if (typeof index !== 'number') return index;
   if (index < 0) return failure('cannot use element function with a negative index', 1);
+  if (list !== undefined && !isKnown(list)) return elementOfUnknown(list, index);
   if (list?.kind !== 'list' || list.form === 'set') {
     return failure(`cannot read elements from ${list ? friendlyName(typeOf(list)) : 'nothing'}`);
   }
   if (list.elements.length === 0) return failure('cannot use element function with an empty list');
   return list.elements[index % list.elements.length] ?? failure('invalid index');
+}
+
+/**
+ * An element of a list that a resource computes. The first is the first, whatever the list's length; which one a higher
+ * index means is not known (it may begin anew), but it means the same one each time.
+ */
+function elementOfUnknown(list: UnknownValue | ReferenceValue, index: number): Value {
+  const type = elementTypeIn(list);
+  const isSequence = list.type.kind === 'list' || list.type.kind === 'any';
+  if (list.kind !== 'reference' || !isSequence) return unknownFrom(type, [list]);
+  if (index === 0) return { ...list, type, path: [...list.path, '0'] };
+  return { ...unknownFrom(type, [list]), element: { of: list, index } };
 }
 
 /** The elements with lists among them opened; lists that are not known go to `open`. */

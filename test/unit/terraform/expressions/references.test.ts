@@ -24,6 +24,7 @@ const names: Record<string, Value> = {
   'aws_vpc.other.id': reference('aws_vpc.other', 'id'),
   'aws_lb.x.any': reference('aws_lb.x', 'any', anyType),
   'aws_lb.x.subnets': reference('aws_lb.x', 'subnets', listType(objectType([['id', stringType]]))),
+  'aws_lb.x.names': reference('aws_lb.x', 'names', listType(stringType)),
   'aws_lb.x.port': reference('aws_lb.x', 'port', numberType),
   'module.net["a"].x': vpc,
   'var.unknown': { kind: 'unknown', type: stringType, causes: [{ value: 'var.unknown', why: 'no default' }] },
@@ -77,6 +78,8 @@ describe('references', () => {
     'distinct([aws_vpc.main.id, aws_vpc.main.id, aws_vpc.other.id])': [main, { ref: 'aws_vpc.other.id' }],
     'reverse(["a", aws_vpc.main.id])': [main, 'a'],
     'slice([aws_vpc.main.id, "b"], 0, 1)': [main],
+    'slice(aws_lb.x.names, 1, 3)': [{ ref: 'aws_lb.x.names[1]' }, { ref: 'aws_lb.x.names[2]' }],
+    'element(aws_lb.x.names, 0)': { ref: 'aws_lb.x.names[0]' },
     'zipmap(["a"], [aws_vpc.main.id])': { a: main },
     'setunion([aws_vpc.main.id], [])': [main],
     'chunklist([aws_vpc.main.id], 1)': [[main]],
@@ -110,11 +113,26 @@ describe('references', () => {
     '[for x in aws_lb.x.subnets : x.id]': because('aws_lb.x.subnets'),
     'aws_lb.x.subnets[*].id': because('aws_lb.x.subnets'),
     'aws_vpc.main.id == "a" ? 1 : 2': because('aws_vpc.main.id'),
+    'element(aws_lb.x.names, 1)': because('aws_lb.x.names'),
+    'element(aws_lb.x.names, aws_lb.x.port)': because('aws_lb.x.names', 'aws_lb.x.port'),
     'length(aws_lb.x.subnets)': because('aws_lb.x.subnets'),
   };
   for (const [expression, expected] of Object.entries(lost)) {
     it(`are the cause after ${expression}`, () => check(expression, expected));
   }
+
+  it('are told apart as elements that begin anew at the end of a list that is not known', async () => {
+    const elementAt = async (expression: string): Promise<unknown> => {
+      const { value } = await evaluateText(expression, { names });
+      return value.kind === 'unknown' && value.element;
+    };
+    const third = { of: names['aws_lb.x.names'], index: 2 };
+    assert.deepEqual(await elementAt('element(aws_lb.x.names, 2)'), third);
+    assert.deepEqual(await elementAt('[for n in [2] : element(aws_lb.x.names, n)][0]'), third);
+    assert.deepEqual(await elementAt('tostring(element(aws_lb.x.names, 2))'), third);
+    assert.equal(await elementAt('upper(element(aws_lb.x.names, 2))'), undefined);
+    assert.equal(await elementAt('element(tolist([var.unknown]), 2)'), undefined);
+  });
 
   it('are refused where no value of their type would do', async () => {
     const { errors } = await evaluateText('aws_lb.x.port.name', { names });
