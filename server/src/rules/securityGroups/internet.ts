@@ -9,7 +9,7 @@ import {
 } from '../../ip/addresses';
 import { parseCidr, type Cidr, type Family } from '../../ip/cidr';
 import { valueOf } from '../../network/maybe';
-import type { Id, Network, NetworkInterface } from '../../network/model';
+import type { Network, NetworkInterface, Route } from '../../network/model';
 import type { RulePeer } from '../groupRules';
 import { identityOf, textOf } from '../values';
 
@@ -57,37 +57,29 @@ export function uniteAll(sets: readonly AddressSet[]): AddressSet {
   return sets.reduce(uniteAddresses, noAddresses);
 }
 
-/** Whether the internet can use a rule of a group: `nobody` carries it, something that `faces` the internet does, or only what is `hidden` from it. */
-export type Exposure = 'nobody' | 'faces' | 'hidden';
-
 /**
- * Whether an interface with this group can have a public address and a route to an internet gateway. Whatever is unknown
- * counts as possible.
+ * Whether the route table of an interface's subnet leads to an internet gateway; undefined where that is unknown. With a
+ * family, only by a route of that family.
  */
-export function exposureOf(network: Network, group: Id): Exposure {
-  const carriers = [...network.interfaces.values()].filter((one) =>
-    one.securityGroups.some((own) => !own.known || own.value === group),
-  );
-  const certain = carriers.filter((one) => one.securityGroups.some((own) => valueOf(own) === group));
-  if (certain.length === 0) return 'nobody';
-  return carriers.some((one) => mayFaceInternet(network, one)) ? 'faces' : 'hidden';
+export function leadsToInternet(
+  network: Network,
+  one: NetworkInterface,
+  family?: Family,
+): boolean | undefined {
+  const subnet = network.subnets.get(valueOf(one.subnet) ?? '');
+  const table = subnet === undefined ? undefined : network.routeTables.get(valueOf(subnet.routeTable) ?? '');
+  if (table === undefined) return undefined;
+  const routes = table.routes.filter((route) => family === undefined || mayBeOf(route, family));
+  const leads = (route: Route): boolean => valueOf(route.target)?.kind === 'internetGateway';
+  if (routes.some((route) => leads(route) && route.uncertain === undefined)) return true;
+  const unknown =
+    table.routesIncomplete !== undefined || routes.some((one) => !one.target.known || leads(one));
+  return unknown ? undefined : false;
 }
 
-function mayFaceInternet(network: Network, one: NetworkInterface): boolean {
-  const addressed = one.addresses.some(
-    (address) =>
-      address.family === 6 || !address.publicAddress.known || address.publicAddress.value !== undefined,
-  );
-  return addressed && mayLeadToInternet(network, one);
-}
-
-function mayLeadToInternet(network: Network, one: NetworkInterface): boolean {
-  const subnet =
-    valueOf(one.subnet) === undefined ? undefined : network.subnets.get(valueOf(one.subnet) ?? '');
-  const tableId = subnet === undefined ? undefined : valueOf(subnet.routeTable);
-  const table = tableId === undefined ? undefined : network.routeTables.get(tableId);
-  if (table === undefined || table.routesIncomplete !== undefined) return true;
-  return table.routes.some((route) => !route.target.known || route.target.value.kind === 'internetGateway');
+function mayBeOf({ destination }: Route, family: Family): boolean {
+  const to = valueOf(destination);
+  return to?.kind !== 'cidr' || to.cidr.family === family;
 }
 
 function blockOf(text: string): Cidr[] {

@@ -2,19 +2,24 @@ import { listInWords } from '../../explain/traffic';
 import { serviceOfPort } from '../../explain/services';
 import type { AddressSet } from '../../ip/addresses';
 import type { Family } from '../../ip/cidr';
+import { unite } from '../../ip/ranges';
+import { noTraffic, portTraffic, type Traffic } from '../../ip/traffic';
 import { groupBy } from '../../util/collections';
-import type { GroupRule, RulePeer } from '../groupRules';
-import type { RawFinding, Rule, RuleContext } from '../rule';
+import { resourceHeader, type GroupRule, type RulePeer } from '../groupRules';
+import type { RawFinding, RelatedSource, Rule, RuleContext } from '../rule';
 import { hasPort, rulePorts } from '../rulePorts';
 import { identityOf, textOf } from '../values';
-import { exposureOf, isWholeInternet, peerAddresses, uniteAll } from './internet';
+import { resourceOfInterface } from './carriers';
+import { exposureOf, type Exposure } from './exposure';
+import { isWholeInternet, peerAddresses, uniteAll } from './internet';
 import { restrictingFixes } from './restrictSource';
 
 /**
  * A port that gives control of a machine (SSH, RDP) is open to everyone on the internet: the sources of a group's rules
  * for that port are, taken together, all public IPv4 or IPv6 addresses. So two halves (`0.0.0.0/1` and `128.0.0.0/1`)
  * count as the whole, and so does a prefix list with `/0` in it. Only `info` where something carries the group, but
- * nothing that carries it has a public address and a route to an internet gateway.
+ * nothing on the internet can get to that: it has no public address or no route to an internet gateway, or network ACLs or
+ * VPC Block Public Access are in the way. Where the internet does get there, the finding says through what.
  *
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  */
@@ -112,21 +117,46 @@ function finding({ admission, family, ports, others }: Opening, context: RuleCon
     others.size === 0
       ? `${source} is every IPv${family} address`
       : `${source} and ${listInWords([...others].map((one) => textOf(one.peer.value) ?? 'another source'))} are together every IPv${family} address`;
-  const hidden = exposureOf(context.network(), group) === 'hidden';
+  const exposure = exposureOf(group, family, trafficOf(ports), context);
+  const hidden = exposure.kind === 'hidden';
   return {
     source: peer.source,
     subject: group,
     ...(hidden ? { severity: 'info' as const } : {}),
     message: (groups) =>
       hidden
-        ? `${groups} admits everyone on the internet to ${services}, since ${whole}; nothing that carries it can be reached from there today, for want of a public address or a route to an internet gateway.`
+        ? `${groups} admits everyone on the internet to ${services}, since ${whole}; nothing that carries it can be reached from there today: ${listInWords(exposure.reasons, 2)}.`
         : `Anyone on the internet can reach ${services} of what carries ${groups}: ${whole}.`,
-    related: [...others].map((one) => ({
-      message: `The rest of the internet gets in here: ${textOf(one.peer.value) ?? 'another source'}`,
-      source: one.peer.source,
-    })),
+    related: [
+      ...exposedVia(exposure, context),
+      ...[...others].map((one) => ({
+        message: `The rest of the internet gets in here: ${textOf(one.peer.value) ?? 'another source'}`,
+        source: one.peer.source,
+      })),
+    ],
     fixes: () => restrictingFixes(rule, peer, [...ports], context),
   };
+}
+
+function trafficOf(ports: ReadonlySet<number>): Traffic {
+  return [...ports].reduce<Traffic>(
+    (all, port) => unite(all, unite(portTraffic(6, port, port), portTraffic(17, port, port))),
+    noTraffic,
+  );
+}
+
+/** What of those who carry the group the internet surely gets to. */
+function exposedVia(exposure: Exposure, context: RuleContext): RelatedSource[] {
+  const via = exposure.kind === 'faces' ? exposure.via : undefined;
+  const resource = via === undefined ? undefined : resourceOfInterface(via, context);
+  return resource === undefined
+    ? []
+    : [
+        {
+          message: `Exposed by ${resource.address}: it has a public address, and its subnet a route to an internet gateway`,
+          source: resourceHeader(resource),
+        },
+      ];
 }
 
 function serviceInWords(port: number): string {

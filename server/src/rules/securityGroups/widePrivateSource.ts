@@ -1,10 +1,11 @@
 import { serviceOfPort } from '../../explain/services';
 import { listInWords } from '../../explain/traffic';
-import { cidrContains, formatCidr, parseCidr } from '../../ip/cidr';
+import { formatCidr } from '../../ip/cidr';
 import type { GroupRule } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { hasPort, rulePorts } from '../rulePorts';
 import { cidrOfPeer } from './permissions';
+import { isPrivateCidr } from './privateRanges';
 import { restrictingFixes } from './restrictSource';
 
 /**
@@ -22,11 +23,6 @@ export const widePrivateSource: Rule = {
   check: (context) => context.groupRules().flatMap((rule) => findingsFor(rule, context)),
 };
 
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => {
-  const parsed = parseCidr(text);
-  return parsed.kind === 'cidr' ? [parsed.cidr] : [];
-});
-
 function findingsFor(rule: GroupRule, context: RuleContext): RawFinding[] {
   const range = rule.direction === 'ingress' && !rule.uncertain ? rulePorts(rule) : undefined;
   const ports = context.options.sensitivePorts.filter(
@@ -36,8 +32,7 @@ function findingsFor(rule: GroupRule, context: RuleContext): RawFinding[] {
   const services = listInWords(ports.map((port) => serviceOfPort('tcp', port) ?? `port ${port}`));
   return rule.peers.flatMap((peer) => {
     const cidr = cidrOfPeer(peer);
-    const isWide =
-      cidr !== undefined && cidr.prefixLength < 16 && privateRanges.some((one) => cidrContains(one, cidr));
+    const isWide = cidr !== undefined && cidr.family === 4 && cidr.prefixLength < 16 && isPrivateCidr(cidr);
     if (!isWide) return [];
     return [
       {

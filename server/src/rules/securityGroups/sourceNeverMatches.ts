@@ -1,0 +1,166 @@
+import { attributeExpression } from '../../edits/naming';
+import { addressSet, addressesOverlap } from '../../ip/addresses';
+import { cidrContains, cidrsOverlap, formatCidr, parseCidr, type Cidr } from '../../ip/cidr';
+import { valueOf } from '../../network/maybe';
+import type { RouteTarget, Subnet, Vpc } from '../../network/model';
+import type { ResourceInstance } from '../../terraform/configuration';
+import { closestNames } from '../../util/closestName';
+import type { GroupRule, RulePeer } from '../groupRules';
+import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
+import { isManagedVpc, vpcOfGroup } from './carriers';
+import { groupKeyOf } from './groupKey';
+import { isPrivateCidr } from './privateRanges';
+import { cidrOfPeer } from './permissions';
+import { replaceSource } from './replaceSource';
+
+/**
+ * An ingress rule for private addresses that nobody who can get here has: they are not the VPC's, and no route of it leads to
+ * them; or they are the VPC's and in none of its subnets. Often a slip of the pen. Silent where routes, blocks or subnets are
+ * unknown, and where the code does not make the VPC or its routes.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html,
+ * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ */
+export const sourceNeverMatches: Rule = {
+  id: 'sg-source-never-matches',
+  severity: 'warning',
+  title: 'An ingress rule for private addresses that nobody here has',
+  check: (context) =>
+    context.groupRules().flatMap((rule) => rule.peers.flatMap((peer) => findingFor(rule, peer, context))),
+};
+
+function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawFinding[] {
+  const cidr = rule.direction === 'ingress' && !rule.uncertain ? cidrOfPeer(peer) : undefined;
+  const group = cidr === undefined ? undefined : groupKeyOf(rule.group);
+  if (cidr === undefined || group === undefined || !isPrivateCidr(cidr)) return [];
+  const vpc = vpcOfGroup(group, context);
+  const where =
+    vpc === undefined || !isManagedVpc(vpc.id, context) ? undefined : whereNobody(cidr, vpc, context);
+  if (vpc === undefined || where === undefined) return [];
+  return [
+    {
+      source: peer.source,
+      subject: group,
+      message: (subjects) =>
+        where === 'outside'
+          ? `This rule of ${subjects} lets nobody in: ${formatCidr(cidr)} is not in ${vpc.name}, and no route of it leads there.`
+          : `This rule of ${subjects} lets nobody in: ${formatCidr(cidr)} is in ${vpc.name}, but in none of its subnets.`,
+      fixes: () => fixes(rule, peer, cidr, vpc, context),
+    },
+  ];
+}
+
+/** Why no packet can come from the block: it lies outside of everything, or between the subnets; undefined where one may. */
+function whereNobody(cidr: Cidr, vpc: Vpc, context: RuleContext): 'outside' | 'between' | undefined {
+  const blocks = context.index().vpcBlocks(vpc);
+  if (blocks.incomplete !== undefined) return undefined;
+  const inVpc = addressesOverlap(blocks.addresses, addressSet([cidr]));
+  if (!inVpc) return mayBeRouted(cidr, vpc, context) ? undefined : 'outside';
+  const whole = vpc.cidrs.some((block) => {
+    const own = valueOf(block);
+    return own !== undefined && cidrContains(cidr, own);
+  });
+  return !whole && isBetween(cidr, vpc, context) ? 'between' : undefined;
+}
+
+/** Targets behind which there is nothing private. */
+const publicTargets: ReadonlySet<RouteTarget['kind']> = new Set([
+  'local',
+  'internetGateway',
+  'egressOnlyInternetGateway',
+  'natGateway',
+]);
+
+/** Whether a route of the VPC leads, or may lead, to some of the addresses. */
+function mayBeRouted(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
+  const { routeTables, vpnGateways, peeringConnections } = context.network();
+  const index = context.index();
+  // Their routes can come from elsewhere: another module, the other side's announcements.
+  const connected =
+    index.attachmentsOfVpc(vpc.id).length > 0 ||
+    [...vpnGateways.values()].some((one) => !one.vpc.known || one.vpc.value === vpc.id) ||
+    [...peeringConnections.values()].some(({ requester, accepter }) =>
+      [requester, accepter].some((side) => !side.vpc.known),
+    );
+  if (connected || !valueOf(vpc.mainRouteTable)) return true;
+  return [...routeTables.values()].some((table) => {
+    if (valueOf(table.vpc) !== vpc.id) return !table.vpc.known;
+    return (
+      table.routesIncomplete !== undefined ||
+      table.routes.some(({ destination, target }) => {
+        if (target.known && publicTargets.has(target.value.kind)) return false;
+        const to = valueOf(destination);
+        return to === undefined || to.kind !== 'cidr' || cidrsOverlap(to.cidr, cidr);
+      })
+    );
+  });
+}
+
+/** Whether all subnets of the VPC are known, and none has any of the addresses. */
+function isBetween(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
+  const { subnets } = context.network();
+  const own = context.index().subnetsOfVpc(vpc.id);
+  const known = own.every(
+    (subnet) =>
+      subnet.uncertain === undefined &&
+      subnet.several === undefined &&
+      subnet.cidrs.every((block) => block.known),
+  );
+  const elsewhere = [...subnets.values()].some((subnet) => !subnet.vpc.known);
+  if (own.length === 0 || !known || elsewhere) return false;
+  return !own.some((subnet) => blocksOf(subnet).some((block) => cidrsOverlap(block, cidr)));
+}
+
+function blocksOf(subnet: Subnet): readonly Cidr[] {
+  return subnet.cidrs.flatMap((block) => valueOf(block) ?? []);
+}
+
+/** The subnet whose block reads most alike, and the whole VPC. */
+function fixes(rule: GroupRule, peer: RulePeer, cidr: Cidr, vpc: Vpc, context: RuleContext): Fix[] {
+  const { configuration } = context;
+  const subnets = new Map(
+    context
+      .index()
+      .subnetsOfVpc(vpc.id)
+      .flatMap((subnet) => {
+        const resource = configuration.byAddress.get(subnet.id);
+        return blocksOf(subnet).flatMap((block) =>
+          resource === undefined || block.family !== cidr.family
+            ? []
+            : [[formatCidr(block), resource] as const],
+        );
+      }),
+  );
+  const close = closestNames(formatCidr(cidr), subnets.keys(), 1).flatMap((text) => subnets.get(text) ?? []);
+  const whole = configuration.byAddress.get(vpc.id);
+  return [...close, ...(whole === undefined ? [] : [whole])].flatMap((resource) =>
+    admitting(resource, rule, peer, cidr, context),
+  );
+}
+
+function admitting(
+  resource: ResourceInstance,
+  rule: GroupRule,
+  peer: RulePeer,
+  { family }: Cidr,
+  { configuration }: RuleContext,
+): Fix[] {
+  const attribute = family === 4 ? 'cidr_block' : 'ipv6_cidr_block';
+  const expression = attributeExpression(resource, attribute, rule.resource.module, configuration);
+  const value = resource.body.attributes.get(attribute)?.value;
+  const block = value?.kind === 'string' ? parseCidr(value.value) : undefined;
+  const kind = family === 4 ? 'cidr4' : 'cidr6';
+  const edits =
+    expression === undefined || block?.kind !== 'cidr'
+      ? undefined
+      : replaceSource(rule, peer, { kind, expressions: [expression] }, configuration);
+  return edits === undefined || block?.kind !== 'cidr'
+    ? []
+    : [
+        {
+          title: `Admit ${resource.address}: opens the rule to ${formatCidr(block.cidr)}`,
+          edits,
+          preferred: false,
+        },
+      ];
+}
