@@ -50,12 +50,28 @@ import { ruleWithoutSource } from './securityGroups/ruleWithoutSource';
 import { severalSources } from './securityGroups/severalSources';
 import { unusedGroup } from './securityGroups/unused';
 import { widePrivateSource } from './securityGroups/widePrivateSource';
+import { referenceAcrossVpcs } from './securityGroups/referenceAcrossVpcs';
+import { groupsPerInterface } from './securityGroups/groupsPerInterface';
+import { attachmentAndInlineGroups } from './securityGroups/attachmentAndInlineGroups';
+import { notReplaceable } from './securityGroups/notReplaceable';
+import { listeningPortClosed } from './securityGroups/listeningPortClosed';
+import { dbPortWiderThanClients } from './securityGroups/dbPortWiderThanClients';
+import { sourceNeverMatches } from './securityGroups/sourceNeverMatches';
+import { sshAroundBastion } from './securityGroups/sshAroundBastion';
+import { exposure } from './securityGroups/exposureRule';
+import { openWebPort } from './securityGroups/openWebPort';
+import { defaultNotClosed } from './securityGroups/defaultNotClosed';
+import { instanceOnDefaultGroup } from './securityGroups/instanceOnDefaultGroup';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
   terraformProblem,
   openToInternet,
+  exposure,
+  sshAroundBastion,
+  dbPortWiderThanClients,
   ruleWithoutSource,
+  sourceNeverMatches,
   severalSources,
   protocolUnknown,
   portRangeInverted,
@@ -70,13 +86,21 @@ export const rules: readonly Rule[] = [
   duplicateRule,
   coveredRule,
   noEgress,
+  listeningPortClosed,
   unusedGroup,
+  notReplaceable,
   ruleQuota,
+  groupsPerInterface,
   nameOrDescription,
   ruleNotInExclusiveList,
   attachedAcrossVpcs,
+  referenceAcrossVpcs,
   instanceGroupsInVpc,
+  attachmentAndInlineGroups,
   openEgress,
+  instanceOnDefaultGroup,
+  defaultNotClosed,
+  openWebPort,
   widePrivateSource,
   descriptionMissing,
   inlineRules,

@@ -1,6 +1,8 @@
 import { attributeExpression } from '../../edits/naming';
 import { listInWords } from '../../explain/traffic';
 import type { Family } from '../../ip/cidr';
+import { includes } from '../../ip/ranges';
+import { noTraffic, type Traffic } from '../../ip/traffic';
 import { valueOf } from '../../network/maybe';
 import type { GroupRule, RulePeer } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
@@ -16,8 +18,8 @@ import { replaceSource } from './replaceSource';
  * An ingress rule for the whole internet that nothing on the internet can use: what carries the group has no public address
  * or no route to an internet gateway, or network ACLs or VPC Block Public Access are in the way. What it does let in comes
  * from inside, and a rule for that would say so. Rules for ports that give control of a machine are `sg-open-to-internet`,
- * which says the same of them, or through what they are exposed. Silent where the way in is unknown, and on groups that
- * nothing carries.
+ * which says the same of them, or through what they are exposed. Silent where the way in is unknown, on groups that nothing
+ * carries, and on the IPv6 twin of an IPv4 rule that is used.
  *
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */
@@ -36,7 +38,8 @@ function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawF
   if (!isWholeInternet(peerAddresses(peer, context.network), family)) return [];
   const traffic = ruleTraffic(rule);
   const view = traffic === undefined ? undefined : exposureOf(group, family, traffic, context);
-  if (view?.kind !== 'hidden') return [];
+  if (traffic === undefined || view?.kind !== 'hidden' || isCompanion(group, family, traffic, context))
+    return [];
   return [
     {
       source: peer.source,
@@ -46,6 +49,21 @@ function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawF
       fixes: () => fixes(rule, peer, group, family, context),
     },
   ];
+}
+
+/** Whether the group lets everybody of the other family in to the same, who can use that: the two are written together. */
+function isCompanion(group: string, family: Family, traffic: Traffic, context: RuleContext): boolean {
+  const other = family === 4 ? 6 : 4;
+  const isOpen = context
+    .groupRules()
+    .some(
+      (rule) =>
+        rule.direction === 'ingress' &&
+        identityOf(rule.group) === group &&
+        includes(ruleTraffic(rule) ?? noTraffic, traffic) &&
+        rule.peers.some((peer) => isWholeInternet(peerAddresses(peer, context.network), other)),
+    );
+  return isOpen && exposureOf(group, other, traffic, context).kind === 'faces';
 }
 
 /** The family of a source that can be the whole internet. */

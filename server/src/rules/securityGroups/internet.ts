@@ -72,9 +72,13 @@ export function leadsToInternet(
   const routes = table.routes.filter((route) => family === undefined || mayBeOf(route, family));
   const leads = (route: Route): boolean => valueOf(route.target)?.kind === 'internetGateway';
   if (routes.some((route) => leads(route) && route.uncertain === undefined)) return true;
-  const unknown =
-    table.routesIncomplete !== undefined || routes.some((one) => !one.target.known || leads(one));
+  const unknown = table.routesIncomplete !== undefined || routes.some((one) => mayForward(one) || leads(one));
   return unknown ? undefined : false;
+}
+
+/** Whether a route leads to something that may pass packets on to an internet gateway: a firewall's endpoint, an appliance. */
+function mayForward({ target }: Route): boolean {
+  return !target.known || /^(endpoint|interface|other)$/.test(target.value.kind);
 }
 
 function mayBeOf({ destination }: Route, family: Family): boolean {

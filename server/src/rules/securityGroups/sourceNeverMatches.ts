@@ -73,15 +73,12 @@ const publicTargets: ReadonlySet<RouteTarget['kind']> = new Set([
 
 /** Whether a route of the VPC leads, or may lead, to some of the addresses. */
 function mayBeRouted(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
-  const { routeTables, vpnGateways, peeringConnections } = context.network();
+  const { routeTables, vpnGateways } = context.network();
   const index = context.index();
-  // Their routes can come from elsewhere: another module, the other side's announcements.
+  // Their routes may be announced, or made where the gateway is.
   const connected =
     index.attachmentsOfVpc(vpc.id).length > 0 ||
-    [...vpnGateways.values()].some((one) => !one.vpc.known || one.vpc.value === vpc.id) ||
-    [...peeringConnections.values()].some(({ requester, accepter }) =>
-      [requester, accepter].some((side) => !side.vpc.known),
-    );
+    [...vpnGateways.values()].some((one) => !one.vpc.known || one.vpc.value === vpc.id);
   if (connected || !valueOf(vpc.mainRouteTable)) return true;
   return [...routeTables.values()].some((table) => {
     if (valueOf(table.vpc) !== vpc.id) return !table.vpc.known;
