@@ -22,6 +22,9 @@ import { shadowedEntry } from './networkAcls/shadowedEntry';
 import { unassociated } from './networkAcls/unassociated';
 import { terraformProblem } from './configuration/terraformProblem';
 import { prefixListDefect } from './prefixLists/prefixListDefect';
+import { cannotReachTargets } from './loadBalancers/cannotReachTargets';
+import { healthCheckClosed } from './loadBalancers/healthCheckClosed';
+import { listenerClosed } from './loadBalancers/listenerClosed';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
@@ -127,6 +130,9 @@ export const rules: readonly Rule[] = [
   icmpTypeMissing,
   aclAllProtocolsWithPorts,
   prefixListDefect,
+  cannotReachTargets,
+  healthCheckClosed,
+  listenerClosed,
   unknownSuppression,
   staleSuppression,
 ];

@@ -8,7 +8,9 @@ import type { Question } from '../reachability/question';
 import type { Configuration } from '../terraform/configuration';
 import { tryTexts } from '../terraform/tryTexts';
 import { changeTitle } from './changeTitle';
+import { readGroupRules } from './groupRules';
 import type { Fix, RuleContext } from './rule';
+import { inlineReferences, leadsTo } from './securityGroups/inlineGraph';
 
 /** Less than the answer panel's: proving one fix has to stay below 30 ms. */
 const usualEffort: Effort = { offers: 2, trials: 12, rounds: 3 };
@@ -47,6 +49,7 @@ export function proven(
     applyFileEdits(path, text, fix.edits),
   );
   if (edited === undefined || errors(edited) > errors(configuration)) return [];
+  if (closesCycle(edited, configuration)) return [];
   return holds(indexNetwork(networkFromConfiguration(edited)), edited) ? [fix] : [];
 }
 
@@ -79,6 +82,15 @@ function changesFor(index: NetworkIndex, questions: readonly Question[], effort:
     const clause = others.clause === '' ? candidate.title : `${candidate.title}, and ${others.clause}`;
     return [{ edits: [...candidate.edits, ...others.edits], clause }];
   });
+}
+
+/** Whether the inline rules of a group that was edited lead back to it: Terraform would refuse all of it. */
+function closesCycle(edited: Configuration, before: Configuration): boolean {
+  const references = inlineReferences(readGroupRules(edited), edited);
+  return references.some(
+    ({ rule, from, to }) =>
+      before.byAddress.get(rule.resource.address) !== rule.resource && leadsTo(references, to, from),
+  );
 }
 
 function errors(configuration: Configuration): number {

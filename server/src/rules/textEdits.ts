@@ -34,7 +34,7 @@ export function replaceArgument(
   name: string,
   value: string,
 ): ChunkEdit[] {
-  const run = neighbours(siblings, old);
+  const run = argumentRun(siblings, old);
   const nameOf = (attribute: Attribute): string => (attribute === old ? name : attribute.name);
   const width = Math.max(...run.map((attribute) => nameOf(attribute).length));
   const moved = run
@@ -51,7 +51,7 @@ export function insertArgument(
   name: string,
   value: string,
 ): ChunkEdit[] {
-  const run = neighbours(siblings, after);
+  const run = argumentRun(siblings, after);
   const width = Math.max(name.length, ...run.map((attribute) => attribute.name.length));
   const indent = ' '.repeat(after.range.start.character);
   const line = `\n${indent}${name.padEnd(width)} = ${value}`;
@@ -76,10 +76,10 @@ export function removeArguments(
     },
     newText: '',
   }));
-  const around = new Set(removed.flatMap((one) => neighbours(siblings, one)));
+  const around = new Set(removed.flatMap((one) => argumentRun(siblings, one)));
   const kept = [...around].filter((one) => !removed.includes(one));
   const moved = kept.flatMap((one) => {
-    const run = neighbours(siblings, one).filter((other) => !removed.includes(other));
+    const run = argumentRun(siblings, one).filter((other) => !removed.includes(other));
     return moveEquals(chunk, one, Math.max(...run.map((other) => other.name.length)));
   });
   return [...lines, ...moved];
@@ -97,7 +97,7 @@ export function removeLines(chunk: Chunk, range: Range): ChunkEdit {
 }
 
 /** One-line arguments on consecutive lines, which is what `terraform fmt` aligns; with `one` among them. */
-function neighbours(siblings: readonly Attribute[], one: Attribute): readonly Attribute[] {
+export function argumentRun(siblings: readonly Attribute[], one: Attribute): readonly Attribute[] {
   const sorted = [...siblings].filter(isOneLine).sort((a, b) => a.range.start.line - b.range.start.line);
   const place = sorted.indexOf(one);
   if (place === -1) return [one];
@@ -116,7 +116,8 @@ function isOneLine(attribute: Attribute): boolean {
   return attribute.range.start.line === attribute.range.end.line;
 }
 
-function moveEquals(chunk: Chunk, attribute: Attribute, width: number): ChunkEdit[] {
+/** The equals sign of an argument where it belongs in a run whose longest name is `width` long. */
+export function moveEquals(chunk: Chunk, attribute: Attribute, width: number): ChunkEdit[] {
   const range: Range = { start: attribute.nameRange.end, end: attribute.expression.range.start };
   const newText = `${' '.repeat(width - attribute.name.length)} = `;
   return textIn(chunk, range) === newText ? [] : [{ chunk, range, newText }];
