@@ -8,13 +8,16 @@ export interface Schedule<K> {
   idle(): Promise<void>;
 }
 
-/** Milliseconds: less than a person notices, more than a fast typist's client needs to send the next key. */
-const shortest = 5;
+/** Milliseconds: long enough for messages that are already there to be read first. */
+const shortest = 1;
+/** Milliseconds: a job that is as quick as this is not noticed, and runs at each key. */
+const quick = 40;
 const longest = 200;
 
 /**
  * `run` is given a way to ask whether it is stale, and must not reject. The pause before a job is as long as the job
- * took last time, within bounds: large workspaces are not evaluated at each key.
+ * took last time, within bounds: large workspaces are not evaluated at each key. A key's first run does not count: it
+ * had everything to do, and the next ones have not.
  */
 export function createSchedule<K>(run: (key: K, isStale: () => boolean) => Promise<void>): Schedule<K> {
   const timers = new Map<K, ReturnType<typeof setTimeout>>();
@@ -36,7 +39,7 @@ export function createSchedule<K>(run: (key: K, isStale: () => boolean) => Promi
       await run(key, () => generations.get(key) !== generation);
     } finally {
       running -= 1;
-      durations.set(key, performance.now() - before);
+      durations.set(key, durations.has(key) ? performance.now() - before : 0);
       settle();
     }
   };
@@ -48,7 +51,8 @@ export function createSchedule<K>(run: (key: K, isStale: () => boolean) => Promi
   return {
     request: (key) => {
       cancel(key);
-      const pause = Math.min(longest, Math.max(shortest, durations.get(key) ?? shortest));
+      const duration = durations.get(key) ?? 0;
+      const pause = duration <= quick ? shortest : Math.min(longest, duration);
       timers.set(
         key,
         setTimeout(() => void start(key), pause),
