@@ -20,10 +20,9 @@ export const cidrLiteralOfManagedNetwork: Rule = {
 function check(context: RuleContext): RawFinding[] {
   const networks = managedNetworks(context);
   return readCidrArguments(context.configuration).flatMap((cidr) => {
-    if (definesNetwork(cidr.resource) || !isLiteral(cidr)) return [];
-    const same = (networks.get(cidr.text) ?? []).filter(
-      (one) => one.module.address === cidr.resource.module.address,
-    );
+    const equal = networks.get(cidr.text);
+    if (equal === undefined || definesNetwork(cidr.resource) || !isLiteral(cidr)) return [];
+    const same = equal.filter((one) => one.module.address === cidr.resource.module.address);
     const [network] = same;
     const argument = cidr.text.includes(':') ? 'ipv6_cidr_block' : 'cidr_block';
     const expression =

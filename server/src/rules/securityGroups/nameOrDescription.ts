@@ -1,6 +1,7 @@
 import { quoted } from '../../edits/hcl';
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
 import { literalText } from '../../syntax/literalText';
+import { remembered } from '../../util/remembered';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
 import { textOf } from '../values';
@@ -45,9 +46,9 @@ function findingFor(
   resource: ResourceInstance,
   context: RuleContext,
 ): RawFinding[] {
-  const text = attribute.value.sensitive === true ? undefined : textOf(attribute.value);
-  const why = text === undefined ? undefined : whyRefused(text, attribute.name);
-  if (text === undefined || why === undefined) return [];
+  const refused = refusedText(attribute);
+  if (refused === undefined) return [];
+  const { text, why } = refused;
   return [
     {
       source: attribute.source,
@@ -58,6 +59,14 @@ function findingFor(
     },
   ];
 }
+
+const refusedText = remembered(
+  (attribute: EvaluatedAttribute): { readonly text: string; readonly why: string } | undefined => {
+    const text = attribute.value.sensitive === true ? undefined : textOf(attribute.value);
+    const why = text === undefined ? undefined : whyRefused(text, attribute.name);
+    return text === undefined || why === undefined ? undefined : { text, why };
+  },
+);
 
 function whyRefused(text: string, argument: string): string | undefined {
   const bad = [...new Set(text.match(illegal) ?? [])];

@@ -5,6 +5,7 @@ import type { Configuration } from '../../terraform/configuration';
 import type { SourceRange } from '../../terraform/source';
 import type { Value } from '../../terraform/value';
 import type { GroupRule } from '../groupRules';
+import { remembered } from '../../util/remembered';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { changeArguments, fix } from './ruleArguments';
 import { writtenArguments } from './ruleText';
@@ -49,7 +50,8 @@ function related(rule: GroupRule, given: readonly string[]): { message: string; 
 }
 
 /** The arguments that exclude each other, in the order of the text; unknown values may turn out to be null and do not count. */
-function conflicting(rule: GroupRule): readonly string[] {
+const conflicting = remembered((rule: GroupRule): readonly string[] => {
+  if (rule.flavour === 'block' || rule.flavour === 'attribute') return [];
   const counted = [...rule.arguments.values()]
     .filter((attribute) => isGiven(attribute.value))
     .sort((a, b) => a.source.range.start.line - b.source.range.start.line)
@@ -64,7 +66,7 @@ function conflicting(rule: GroupRule): readonly string[] {
   return groups.length > 0 && (blocks.length > 0 || groups.length > 1)
     ? counted.filter((name) => [...blocks, ...groups].includes(name))
     : [];
-}
+});
 
 function isGiven(value: Value): boolean {
   if (value.kind === 'null' || value.kind === 'unknown') return false;
