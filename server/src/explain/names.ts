@@ -30,7 +30,7 @@ const kindNames: Readonly<Record<HopKind, string>> = {
 };
 
 /** `security group`, `network ACL`, `NAT gateway`. */
-function kindName(kind: HopKind): string {
+export function kindName(kind: HopKind): string {
   return kindNames[kind];
 }
 

@@ -1,0 +1,38 @@
+import type { Id } from '../../network/model';
+import type { NetworkIndex, Reach } from '../../reachability/index';
+import { markdown, markdownCode } from '../escape';
+import { firstUnknown, whoReaches } from '../reachSummary';
+import { trafficList } from '../summary';
+import { nameList } from './page';
+
+/** Who can reach something, in a line: `Reached by a, b and 3 more on TCP port 5432; perhaps by c. Faces the internet.` */
+export function reachText(index: NetworkIndex, id: Id): string[] {
+  const summary = whoReaches(index, id);
+  if (summary === undefined) return [];
+  const { sure, unsure, internet } = summary;
+  const cause = firstUnknown(unsure);
+  const hangs = cause === undefined ? '' : `, which hangs on ${markdownCode(cause.value)}`;
+  const perhaps = unsure.length === 0 ? '' : `perhaps by ${names(unsure)}${hangs}`;
+  const surely = sure.length === 0 ? '' : `by ${names(sure)}${commonTraffic(sure)}`;
+  const inside =
+    sure.length + unsure.length === 0
+      ? 'Nothing here can reach it.'
+      : `Can be reached ${[surely, perhaps].filter((part) => part !== '').join('; ')}.`;
+  const outside =
+    internet === 'reachable'
+      ? ' **It faces the internet.**'
+      : internet === 'unknown'
+        ? ' Whether it faces the internet is unknown.'
+        : ' The internet can not reach it.';
+  return [`${inside}${outside}`];
+}
+
+function names(reaches: readonly Reach[]): string {
+  return nameList(reaches.map(({ end }) => end.name));
+}
+
+/** The traffic, where all are let in with the same. */
+function commonTraffic(reaches: readonly Reach[]): string {
+  const [first, ...others] = new Set(reaches.map(({ traffic }) => trafficList(traffic)));
+  return first === undefined || others.length > 0 ? '' : ` on ${markdown(first)}`;
+}

@@ -1,0 +1,89 @@
+import type { Id, Unknown } from '../network/model';
+import { componentOf } from './pages/page';
+import { answer, reachableFrom, whoCanReach, type NetworkIndex, type Reach } from '../reachability/index';
+
+/** Who can reach an end (or whom it can reach), counted: the internet apart from what is in the network. */
+export interface ReachSummary {
+  readonly sure: readonly Reach[];
+  /** Those of which nobody can say yet. */
+  readonly unsure: readonly Reach[];
+  /** By IPv4 or IPv6; undefined: surely not. */
+  readonly internet: Reach['verdict'] | undefined;
+}
+
+/**
+ * Who can reach an end on its own ports, or with anything where it has none. VPC endpoints are left out: they answer, and
+ * open no connections. Undefined where the network has no such end.
+ */
+export function whoReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
+  return once(index, 'who reaches', id, () => {
+    const result = whoCanReach(index, id);
+    if (result.kind === 'error') return undefined;
+    const alone = onlyCarrier(index, id);
+    const others = result.reaches.filter(({ end }) => end.kind !== 'endpoint' && end.id !== alone);
+    return summaryOf(others, internetOverIpv6(index, id));
+  });
+}
+
+/** Whom an end can reach, on their own ports. Undefined where the network has no such end. */
+export function whomReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
+  return once(index, 'whom reaches', id, () => {
+    const result = reachableFrom(index, id);
+    if (result.kind === 'error') return undefined;
+    const alone = onlyCarrier(index, id);
+    return summaryOf(
+      result.reaches.filter(({ end }) => end.id !== alone),
+      undefined,
+    );
+  });
+}
+
+/** Works it out once for a component of the network; what goes by another name is not remembered. */
+function once(
+  index: NetworkIndex,
+  what: string,
+  id: Id,
+  make: () => ReachSummary | undefined,
+): ReachSummary | undefined {
+  const about = componentOf(index.network, id)?.component ?? index.network.interfaces.get(id);
+  return about === undefined ? make() : index.remember(what, about, make);
+}
+
+function summaryOf(reaches: readonly Reach[], ipv6: Reach['verdict'] | undefined): ReachSummary {
+  const inside = reaches.filter(({ end }) => end.kind !== 'internet');
+  const ipv4 = reaches.find(({ end }) => end.kind === 'internet')?.verdict;
+  return {
+    sure: inside.filter(({ verdict }) => verdict === 'reachable'),
+    unsure: inside.filter(({ verdict }) => verdict === 'unknown'),
+    internet: ipv4 === 'reachable' ? ipv4 : (ipv6 ?? ipv4),
+  };
+}
+
+/** The only thing that carries a group, if there is only one: it is not somebody else who reaches the group. */
+function onlyCarrier(index: NetworkIndex, id: Id): Id | undefined {
+  if (!index.network.securityGroups.has(id)) return undefined;
+  const owners = new Set(index.interfacesOfGroup(id).map(({ owner, id: own }) => owner ?? own));
+  const [only, another] = owners;
+  return another === undefined ? only : undefined;
+}
+
+/** The network-wide search is about the internet's IPv4 side: what has an IPv6 address is asked about apart. */
+function internetOverIpv6(index: NetworkIndex, id: Id): Reach['verdict'] | undefined {
+  const { network } = index;
+  const interfaces =
+    network.workloads.get(id)?.interfaces ??
+    network.loadBalancers.get(id)?.interfaces ??
+    index.interfacesOfGroup(id).map((one) => one.id);
+  const hasIpv6 = interfaces.some((one) =>
+    network.interfaces.get(one)?.addresses.some(({ family }) => family === 6),
+  );
+  if (!hasIpv6) return undefined;
+  const result = answer(index, { from: 'internet-ipv6', to: id, traffic: undefined });
+  if (result.kind === 'error' || result.answer.verdict === 'blocked') return undefined;
+  return result.answer.verdict;
+}
+
+/** The first thing that an unsure reach hangs on. */
+export function firstUnknown(reaches: readonly Reach[]): Unknown | undefined {
+  return reaches.flatMap(({ unknowns }) => unknowns)[0];
+}
