@@ -42,8 +42,10 @@ describe('hover on a group rule', () => {
     security_groups = [aws_security_group.app.id]
   }
 }`,
-      '**Lets in** TCP port 5432 \\(PostgreSQL\\) to whatever carries `aws_security_group.db`, from:\n\n' +
-        '- whatever carries `aws_security_group.app`: `aws_instance.app`\n\n`from_port = 5432`',
+      '**Reachable** · inbound rule of `aws_security_group.db`\n\n' +
+        'Lets in TCP port 5432 \\(PostgreSQL\\) to whatever carries `aws_security_group.db`, from:\n\n' +
+        '- whatever carries `aws_security_group.app`: `aws_instance.app`\n\n' +
+        'Quota: the group has 1 of 60 inbound rules for IPv4 and 1 of 60 inbound rules for IPv6.',
     ));
 
   it('says what the argument under the cursor comes to', () =>
@@ -55,10 +57,12 @@ resource "aws_security_group_rule" "db" {
   from_port         = 0
   to_port           = 65535
   protocol          = "udp"
-  cidr_blocks       = var.all‸owed
+  cidr_b‸locks       = var.allowed
 }`,
-      '**Lets in** all UDP to whatever carries `sg-0123456789abcdef0`, from:\n\n' +
+      '**Reachable** · inbound rule of `sg-0123456789abcdef0`\n\nLets in all UDP to whatever carries `sg-0123456789abcdef0`, from:\n\n' +
         '- `10.0.1.0/24`: `aws_instance.app`\n- `192.168.0.0/16` (nobody here has it)\n\n' +
+        'Quota: the group has 2 of 60 inbound rules for IPv4.\n\n' +
+        "To import it: `terraform import 'aws_security_group_rule.db' sg-0123456789abcdef0_ingress_udp_0_65535_10.0.1.0/24_192.168.0.0/16`\n\n" +
         '`cidr_blocks = ["10.0.1.0/24","192.168.0.0/16"]`',
     ));
 
@@ -70,7 +74,10 @@ resource "aws_vpc_security_group_ingress_rule" "db" {
   ip_protocol       = "-1"
   cidr_ip‸v4         = var.office
 }`,
-      '**Lets in** all traffic to whatever carries `aws_security_group.app`, from:\n\n- `var.office`, which is unknown: it has no default and no value was given',
+      '**Reachable** · inbound rule of `aws_security_group.app`\n\n' +
+        'Lets in all traffic to whatever carries `aws_security_group.app`, from:\n\n' +
+        '- `var.office` (unknown: it has no default and no value was given)\n\n' +
+        "To import it: `terraform import 'aws_vpc_security_group_ingress_rule.db' sgr-…`",
     ));
 
   it('is not there where no rule is', () =>

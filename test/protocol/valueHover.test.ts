@@ -38,7 +38,7 @@ output "first" { value = cidr‸host(var.block, 1) }
       contents: {
         kind: 'markdown',
         value:
-          '**Value** of `cidrhost(var.block, 1)`:\n\n| instance | value |\n| --- | --- |\n' +
+          '**Reachable** · value of `cidrhost(var.block, 1)`:\n\n| instance | value |\n| --- | --- |\n' +
           '| `dev: module.net` | `"10.0.0.1"` |\n| `prod: module.net` | `"10.1.0.1"` |',
       },
       range: { start: { line: 1, character: 25 }, end: { line: 1, character: 47 } },

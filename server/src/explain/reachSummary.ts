@@ -11,17 +11,11 @@ export interface ReachSummary {
   readonly internet: Reach['verdict'] | undefined;
 }
 
-/**
- * Who can reach an end on its own ports, or with anything where it has none. VPC endpoints are left out: they answer, and
- * open no connections. Undefined where the network has no such end.
- */
+/** Who can reach an end on its own ports, or with anything where it has none. Undefined where the network has no such end. */
 export function whoReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
   return once(index, 'who reaches', id, () => {
     const result = whoCanReach(index, id);
-    if (result.kind === 'error') return undefined;
-    const alone = onlyCarrier(index, id);
-    const others = result.reaches.filter(({ end }) => end.kind !== 'endpoint' && end.id !== alone);
-    return summaryOf(others, internetOverIpv6(index, id));
+    return result.kind === 'error' ? undefined : summaryOf(result.reaches, internetOverIpv6(index, id));
   });
 }
 
@@ -29,12 +23,7 @@ export function whoReaches(index: NetworkIndex, id: Id): ReachSummary | undefine
 export function whomReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
   return once(index, 'whom reaches', id, () => {
     const result = reachableFrom(index, id);
-    if (result.kind === 'error') return undefined;
-    const alone = onlyCarrier(index, id);
-    return summaryOf(
-      result.reaches.filter(({ end }) => end.id !== alone),
-      undefined,
-    );
+    return result.kind === 'error' ? undefined : summaryOf(result.reaches, undefined);
   });
 }
 
@@ -57,14 +46,6 @@ function summaryOf(reaches: readonly Reach[], ipv6: Reach['verdict'] | undefined
     unsure: inside.filter(({ verdict }) => verdict === 'unknown'),
     internet: ipv4 === 'reachable' ? ipv4 : (ipv6 ?? ipv4),
   };
-}
-
-/** The only thing that carries a group, if there is only one: it is not somebody else who reaches the group. */
-function onlyCarrier(index: NetworkIndex, id: Id): Id | undefined {
-  if (!index.network.securityGroups.has(id)) return undefined;
-  const owners = new Set(index.interfacesOfGroup(id).map(({ owner, id: own }) => owner ?? own));
-  const [only, another] = owners;
-  return another === undefined ? only : undefined;
 }
 
 /** The network-wide search is about the internet's IPv4 side: what has an IPv6 address is asked about apart. */

@@ -30,8 +30,9 @@ export function reachableFrom(index: NetworkIndex, endpoint: string, traffic?: A
   const asker = resolved.end;
   const pairOf = oneToAll(index, asker, traffic, 'from');
   const shown = newShown();
+  const self = itself(index, asker);
   const reaches = partiesOf(index).flatMap((party) =>
-    party.end.id === asker.id
+    party.end.id === self
       ? []
       : reachOf(
           party.end,
@@ -53,8 +54,10 @@ export function whoCanReach(index: NetworkIndex, endpoint: string, traffic?: Ask
   const pairOf = oneToAll(index, asked, traffic, 'to');
   const wanted = traffic === undefined ? asked.own : undefined;
   const shown = newShown();
+  const self = itself(index, asked);
   const reaches = partiesOf(index).flatMap((party) =>
-    party.end.id === asked.id
+    // An endpoint answers, and opens no connections.
+    party.end.id === self || party.end.kind === 'endpoint'
       ? []
       : reachOf(
           party.end,
@@ -66,6 +69,14 @@ export function whoCanReach(index: NetworkIndex, endpoint: string, traffic?: Ask
         ),
   );
   return { kind: 'reach', end: asked.name, reaches };
+}
+
+/** Who an end is, so that it is not told to reach itself: a group that only one thing carries is that thing. */
+function itself(index: NetworkIndex, { id, kind }: End): Id | undefined {
+  if (kind !== 'securityGroup') return id;
+  const owners = new Set(index.interfacesOfGroup(id).map((one) => one.owner ?? one.id));
+  const [only, another] = owners;
+  return another === undefined ? only : undefined;
 }
 
 /** All pairs of workloads, balancers, endpoints, interfaces that nobody owns, and the internet. */

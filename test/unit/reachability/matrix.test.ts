@@ -67,6 +67,34 @@ describe('one to all, and all to one', () => {
     assert.deepEqual(lines(whoCanReach(index, 'db', http)), ['web unknown tcp 80', 'web2 unknown tcp 80']);
   });
 
+  it('do not count an endpoint as one that opens connections, nor the only carrier of a group as another', () => {
+    const small = indexNetwork(
+      network(`
+        vpc main 10.0.0.0/16
+        subnet a 10.0.1.0/24 in main
+        group web in main
+          in tcp 443 from 10.0.0.0/16
+          out all to 0.0.0.0/0
+        instance app in a at 10.0.1.10 groups web listens 443
+        endpoint queue type interface service sqs in a groups web
+      `),
+    );
+    assert.deepEqual(lines(whoCanReach(small, 'app')), []);
+    assert.deepEqual(lines(reachableFrom(small, 'app')), ['queue reachable tcp 443']);
+    const alone = indexNetwork(
+      network(`
+        vpc main 10.0.0.0/16
+        subnet a 10.0.1.0/24 in main
+        group web in main
+          in tcp 443 from 10.0.0.0/16
+          out all to 10.0.0.0/16
+        instance app in a at 10.0.1.10 groups web listens 443
+      `),
+    );
+    assert.deepEqual(lines(whoCanReach(alone, 'web')), []);
+    assert.deepEqual(lines(reachableFrom(alone, 'web')), []);
+  });
+
   it('know no stranger', () => {
     assert.deepEqual(lines(reachableFrom(index, 'wob')), [
       'Nothing here is called "wob". Did you mean "web"?',

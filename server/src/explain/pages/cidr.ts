@@ -27,7 +27,7 @@ export function cidrPage({ network }: NetworkIndex, cidr: Cidr, written = format
       ...(written === formatCidr(cidr)
         ? []
         : [`Bits of the host are set: the network is ${markdownCode(formatCidr(cidr))}.`]),
-      `${sizeText(cidr)} ${placeOfBlock(cidr)}`,
+      sizeText(cidr),
       ...contentsText(network, cidr),
     ],
   };
@@ -42,7 +42,7 @@ function sizeText(cidr: Cidr): string {
       ? ''
       : `, ${markdownCode(formatAddress(family, address))} to ${markdownCode(formatAddress(family, last))}`;
   const usable = canBeSubnet(cidr) ? `; ${usableAddresses(cidr)} usable in a subnet (AWS keeps five)` : '';
-  return `${markdown(sizeInWords(cidr))}${range}${usable}.`;
+  return `${markdown(sizeInWords(cidr))}${range}${usable}. ${placeOfBlock(cidr)}`;
 }
 
 /** Whether its addresses mean anything on the internet. */

@@ -3,7 +3,7 @@ import type { NetworkIndex } from '../../reachability/index';
 import { markdown, markdownCode } from '../escape';
 import { listInWords } from '../traffic';
 import { named, nameList, told, type Page } from './page';
-import { reachText } from './reachText';
+import { reachLine } from './reachLine';
 import { groupsText } from './workload';
 
 const typeNames = {
@@ -33,7 +33,7 @@ export function endpointPage(index: NetworkIndex, endpoint: VpcEndpoint): Page {
         : `Network interfaces in ${listInWords([...new Set(subnets)], 4)}.`,
       ...(type === 'interface' ? [dnsText(endpoint)] : []),
       ...groupsText(index, interfaces),
-      ...(interfaces.length > 0 && type === 'interface' ? reachText(index, endpoint.id) : []),
+      ...(interfaces.length > 0 && type === 'interface' ? reachLine(index, endpoint.id) : []),
     ],
   };
 }

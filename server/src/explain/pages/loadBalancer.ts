@@ -5,7 +5,7 @@ import type { NetworkIndex } from '../../reachability/index';
 import { markdown, markdownCode } from '../escape';
 import { listInWords, trafficInWords } from '../traffic';
 import { named, table, told, unknownText, type Page } from './page';
-import { reachText } from './reachText';
+import { reachLine } from './reachLine';
 import { groupsText } from './workload';
 
 /** A load balancer: where its nodes are, what it listens on and where that goes, who can reach it. */
@@ -29,7 +29,7 @@ export function loadBalancerPage(index: NetworkIndex, balancer: LoadBalancer): P
       ...(balancer.listeners.length === 0 && more === undefined
         ? ['It has no listener: it answers nobody.']
         : []),
-      ...(interfaces.length === 0 ? [] : reachText(index, balancer.id)),
+      ...(interfaces.length === 0 ? [] : reachLine(index, balancer.id)),
     ],
   };
 }

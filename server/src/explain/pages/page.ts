@@ -84,9 +84,9 @@ export function told<T>(maybe: Maybe<T>, show: (value: T) => string): string {
   return maybe.known ? show(maybe.value) : unknownText(maybe.unknown);
 }
 
-/** `var.x`, which is unknown: it has no default. */
+/** `var.x` (unknown: it has no default). */
 export function unknownText({ value, why }: Unknown): string {
-  return `${markdownCode(value)}, which is unknown (${markdown(why)})`;
+  return `${markdownCode(value)} (unknown: ${markdown(why)})`;
 }
 
 /** A table; rows beyond a dozen are counted below it. No rows, no table. */

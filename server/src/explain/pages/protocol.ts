@@ -7,17 +7,18 @@ import type { Page } from './page';
 export function protocolPage(written: string): Page | undefined {
   const protocol = written.toLowerCase();
   const number = numbers.get(protocol) ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : undefined);
-  const heading = { what: 'protocol', of: markdownCode(written) };
+  const page = (text: string): Page => ({
+    what: 'protocol',
+    of: `${markdownCode(written)}: ${text}`,
+    body: [],
+  });
   if (protocol === '-1' || protocol === 'all') {
-    return {
-      ...heading,
-      body: ['All protocols and all ports; ports that are given with it mean nothing.'],
-    };
+    return page('all protocols and all ports; ports that are given with it mean nothing');
   }
   if (number === undefined || number > 255) return undefined;
   const name = trafficInWords(String(number), '').replace(/^all /, '');
   const named = name.startsWith('IP protocol') ? '' : `${markdown(name)}, `;
-  return { ...heading, body: [`${named}IP protocol number ${number}. ${portsText(number)}`] };
+  return page(`${named}IP protocol number ${number}${portsText(number)}`);
 }
 
 /** https://www.iana.org/assignments/protocol-numbers/ */
@@ -29,10 +30,10 @@ const numbers: ReadonlyMap<string, number> = new Map([
 ]);
 
 function portsText(number: number): string {
-  if (number === 6 || number === 17) return 'Rules about it name ports.';
+  if (number === 6 || number === 17) return '';
   if (number === 1 || number === 58)
-    return 'It has types and codes in place of ports: `from_port` is the type, `to_port` the code, -1 any.';
-  return 'It has no ports.';
+    return '; in group rules `from_port` is its type and `to_port` its code, -1 any';
+  return '; it has no ports';
 }
 
 /** A port: the service that is known for it. Undefined for one that nothing well known uses. */
@@ -42,5 +43,5 @@ export function portPage(protocols: readonly ('tcp' | 'udp')[], port: number): P
     return service === undefined ? [] : [`${markdown(service)} over ${protocol.toUpperCase()}`];
   });
   if (services.length === 0) return undefined;
-  return { what: 'port', of: markdownCode(String(port)), body: [`${services.join(', ')}.`] };
+  return { what: 'port', of: `${markdownCode(String(port))}: ${services.join(', ')}`, body: [] };
 }

@@ -30,14 +30,20 @@ function wayOut(network: Network, subnet: Subnet, table: RouteTable | undefined)
   if (table === undefined) return '**Public or private?** Its route table is not in this code.';
   const rows = routeRows(network, table);
   const said = (row: RouteRow): string => `${row.destination} → ${row.target}`;
+  const doubtful = ({ route }: RouteRow): boolean =>
+    route !== 'local' && (!route.target.known || !route.destination.known || route.uncertain !== undefined);
   const to = (kind: string): RouteRow[] =>
-    rows.filter(({ route }) => route !== 'local' && route.target.known && route.target.value.kind === kind);
+    rows.filter(
+      (row) =>
+        row.route !== 'local' &&
+        !doubtful(row) &&
+        row.route.state === 'active' &&
+        row.route.target.known &&
+        row.route.target.value.kind === kind,
+    );
   const open = to('internetGateway');
-  if (open.length > 0) return `**Public**: ${open.map(said).join(', ')}.`;
-  const unknown = rows.find(
-    ({ route }) => route !== 'local' && !(route.target.known && route.destination.known),
-  );
-  if (unknown !== undefined || table.routesIncomplete !== undefined || table.uncertain !== undefined)
+  if (open.length > 0 && table.uncertain === undefined) return `**Public**: ${open.map(said).join(', ')}.`;
+  if (rows.some(doubtful) || table.routesIncomplete !== undefined || table.uncertain !== undefined)
     return '**Public or private?** Not all of its routes are known.';
   const outward = [...to('natGateway'), ...to('egressOnlyInternetGateway')];
   if (outward.length > 0) return `**Private**: ${outward.map(said).join(', ')}.`;

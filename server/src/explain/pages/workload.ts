@@ -5,7 +5,7 @@ import type { NetworkIndex } from '../../reachability/index';
 import { markdown, markdownCode } from '../escape';
 import { listInWords, trafficInWords } from '../traffic';
 import { named, nameList, told, unknownText, type Page } from './page';
-import { reachText } from './reachText';
+import { reachLine } from './reachLine';
 
 /** Something that runs: where, under which addresses, behind which groups, who can reach it. */
 export function workloadPage(index: NetworkIndex, workload: Workload): Page {
@@ -17,7 +17,7 @@ export function workloadPage(index: NetworkIndex, workload: Workload): Page {
       placeText(index, workload, interfaces),
       ...groupsText(index, interfaces),
       ...listensText(workload.listens),
-      ...(interfaces.length === 0 ? [] : reachText(index, workload.id)),
+      ...(interfaces.length === 0 ? [] : reachLine(index, workload.id)),
     ],
   };
 }

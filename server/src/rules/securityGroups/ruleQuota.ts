@@ -1,4 +1,4 @@
-import type { PrefixList } from '../../network/model';
+import type { Network, PrefixList } from '../../network/model';
 import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
@@ -19,7 +19,8 @@ export const ruleQuota: Rule = {
   check,
 };
 
-const quota = 60;
+/** Rules that a group may have in one direction and family, unless AWS has raised it. */
+export const defaultRuleQuota = 60;
 
 /** The weights of the lists that AWS manages; others are not counted. */
 const managedWeights: Readonly<Record<string, number>> = {
@@ -41,27 +42,35 @@ function check(context: RuleContext): RawFinding[] {
 function findingsFor(permissions: readonly Permission[], context: RuleContext): RawFinding[] {
   const [first] = permissions;
   if (first === undefined) return [];
-  const distinct = [...groupBy(permissions, (one) => `${one.traffic.join()} ${one.peerKey}`).values()];
   const { group, direction } = first;
   const resource = context.configuration.byAddress.get(group);
   return ([4, 6] as const).flatMap((family) => {
-    const total = distinct.reduce(
-      (sum, [one]) => sum + (one === undefined ? 0 : weight(one, family, context)),
-      0,
-    );
-    if (total <= quota) return [];
+    const total = countRules(permissions, family, context.network);
+    if (total <= defaultRuleQuota) return [];
     return [
       {
         source: resource === undefined ? first.rule.header : resourceHeader(resource),
         subject: group,
         message: (subjects: string) =>
-          `${subjects} has ${total} ${direction} rules for IPv${family}, and AWS allows ${quota} unless the quota was raised: the apply fails. Each source counts, and a prefix list counts as many as it may have entries.`,
+          `${subjects} has ${total} ${direction} rules for IPv${family}, and AWS allows ${defaultRuleQuota} unless the quota was raised: the apply fails. Each source counts, and a prefix list counts as many as it may have entries.`,
       },
     ];
   });
 }
 
-function weight(permission: Permission, family: 4 | 6, { network }: RuleContext): number {
+/** How many rules the permissions of one group and direction are in a family, as AWS counts: equal ones once. */
+export function countRules(
+  permissions: readonly Permission[],
+  family: 4 | 6,
+  network: () => Network,
+): number {
+  const distinct = groupBy(permissions, (one) => `${one.traffic.join()} ${one.peerKey}`).values();
+  let total = 0;
+  for (const [one] of distinct) total += one === undefined ? 0 : weight(one, family, network);
+  return total;
+}
+
+function weight(permission: Permission, family: 4 | 6, network: () => Network): number {
   if (permission.cidr !== undefined) return permission.cidr.family === family ? 1 : 0;
   if (permission.peer.kind !== 'prefixList') return 1;
   const list = network().prefixLists.get(identityOf(permission.peer.value) ?? '');

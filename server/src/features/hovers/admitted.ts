@@ -1,9 +1,10 @@
-import { addressSet, addressesOverlap, includesAddresses, type AddressSet } from '../ip/addresses';
-import { valueOf } from '../network/maybe';
-import type { Network, NetworkInterface } from '../network/model';
-import { peerAddresses } from '../rules/securityGroups/internet';
-import type { RulePeer } from '../rules/groupRules';
-import { identityOf } from '../rules/values';
+import { ownerName } from '../../explain/pages/page';
+import { addressSet, addressesOverlap, includesAddresses, type AddressSet } from '../../ip/addresses';
+import { valueOf } from '../../network/maybe';
+import type { Network, NetworkInterface } from '../../network/model';
+import { peerAddresses } from '../../rules/securityGroups/internet';
+import type { RulePeer } from '../../rules/groupRules';
+import { identityOf } from '../../rules/values';
 
 /** Who a peer of a group rule stands for: names of what has such an address, or carries the group. */
 export interface Admitted {
@@ -39,12 +40,5 @@ function blocksOf(one: NetworkInterface): AddressSet[] {
 }
 
 function ownerNames(interfaces: readonly NetworkInterface[], network: Network): string[] {
-  const names = interfaces.map((one) => {
-    const owner =
-      one.owner === undefined
-        ? undefined
-        : (network.workloads.get(one.owner) ?? network.loadBalancers.get(one.owner));
-    return owner?.name ?? one.name;
-  });
-  return [...new Set(names)];
+  return [...new Set(interfaces.map((one) => ownerName(network, one)))];
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Hover } from 'vscode-languageserver-protocol';
-import { hoverAt } from '../../../server/src/features/hover';
-import { modelOf } from '../../../server/src/features/model';
-import { valueHover } from '../../../server/src/features/valueHover';
-import { evaluateRoot, evaluateUnless } from '../../../server/src/terraform/evaluateRoot';
-import { rangeContains } from '../../../server/src/util/text';
-import { fixtureRoot, onlyCursor, parseFixture } from '../../support/fixture';
-import { memoryFiles } from '../../support/memoryFiles';
-import { sharedParser } from '../../support/terraform';
+import { hoverAt } from '../../../../server/src/features/hover';
+import { modelOf } from '../../../../server/src/features/model';
+import { evaluateRoot, evaluateUnless } from '../../../../server/src/terraform/evaluateRoot';
+import { rangeContains } from '../../../../server/src/util/text';
+import { fixtureRoot, onlyCursor, parseFixture } from '../../../support/fixture';
+import { memoryFiles } from '../../../support/memoryFiles';
+import { sharedParser } from '../../../support/terraform';
 
 /** The hover at the cursor, as Markdown, in these root modules. */
 async function hoverOf(text: string, roots: readonly string[] = ['']): Promise<Hover | undefined> {
@@ -34,7 +33,8 @@ async function checkHover(
 function textOf(hover: Hover | undefined): string | undefined {
   return hover === undefined || typeof hover.contents === 'string' || !('value' in hover.contents)
     ? undefined
-    : hover.contents.value;
+    : // What the value stands for comes below a line.
+      hover.contents.value.split('\n\n---\n\n')[0];
 }
 
 const network = `
@@ -54,50 +54,64 @@ resource "aws_vpc" "main" { cidr_block = var.block }
 const at = (expression: string): string => `${network}output "x" { value = ${expression} }\n`;
 
 describe('hover on an expression', () => {
-  it('of a variable', () => checkHover(at('var.blo‸ck'), '**Value** of `var.block`: `"10.1.0.0/16"`'));
+  it('of a variable', () =>
+    checkHover(at('var.blo‸ck'), '**Reachable** · value of `var.block`: `"10.1.0.0/16"`'));
   it('takes the whole name from any part of it', async () => {
-    await checkHover(at('v‸ar.block'), '**Value** of `var.block`: `"10.1.0.0/16"`');
+    await checkHover(at('v‸ar.block'), '**Reachable** · value of `var.block`: `"10.1.0.0/16"`');
     await checkHover(
       at('aws_v‸pc.main.cidr_block'),
-      '**Value** of `aws_vpc.main.cidr_block`: `"10.1.0.0/16"`',
+      '**Reachable** · value of `aws_vpc.main.cidr_block`: `"10.1.0.0/16"`',
     );
   });
   it('of a part of a name', () =>
     checkHover(
       `locals { a = { b = { c = 1 } } }\noutput "x" { value = local.a.‸b.c }`,
-      '**Value** of `local.a.b`: `{"c": 1}`',
+      '**Reachable** · value of `local.a.b`: `{"c": 1}`',
     ));
-  it('of a collection', () => checkHover(at('local.por‸ts'), '**Value** of `local.ports`: `[80, 443]`'));
+  it('of a collection', () =>
+    checkHover(at('local.por‸ts'), '**Reachable** · value of `local.ports`: `[80, 443]`'));
   it('of an element, from its key', () =>
-    checkHover(at('local.ports[‸1]'), '**Value** of `local.ports[1]`: `443`'));
+    checkHover(at('local.ports[‸1]'), '**Reachable** · value of `local.ports[1]`: `443`'));
   it('of a call, from its name and its literal arguments', async () => {
-    const expected = '**Value** of `cidrsubnet(var.block, 8, 3)`: `"10.1.3.0/24"`';
+    const expected = '**Reachable** · value of `cidrsubnet(var.block, 8, 3)`: `"10.1.3.0/24"`';
     await checkHover(at('cidr‸subnet(var.block, 8, 3)'), expected);
     await checkHover(at('cidrsubnet(var.block, 8, ‸3)'), expected);
   });
   it('of an argument of a call', () =>
-    checkHover(at('cidrsubnet(var.bl‸ock, 8, 3)'), '**Value** of `var.block`: `"10.1.0.0/16"`'));
+    checkHover(at('cidrsubnet(var.bl‸ock, 8, 3)'), '**Reachable** · value of `var.block`: `"10.1.0.0/16"`'));
   it('of a template, from its text', () =>
-    checkHover(at('"block ‸${var.block}"'), '**Value** of `"block ${var.block}"`: `"block 10.1.0.0/16"`'));
+    checkHover(
+      at('"block ‸${var.block}"'),
+      '**Reachable** · value of `"block ${var.block}"`: `"block 10.1.0.0/16"`',
+    ));
   it('of a condition and an operation', async () => {
-    await checkHover(at('var.block == "x" ‸? 1 : 2'), '**Value** of `var.block == "x" ? 1 : 2`: `2`');
-    await checkHover(at('1 ‸+ length(local.ports)'), '**Value** of `1 + length(local.ports)`: `3`');
+    await checkHover(
+      at('var.block == "x" ‸? 1 : 2'),
+      '**Reachable** · value of `var.block == "x" ? 1 : 2`: `2`',
+    );
+    await checkHover(
+      at('1 ‸+ length(local.ports)'),
+      '**Reachable** · value of `1 + length(local.ports)`: `3`',
+    );
   });
   it('of what only makes sense in a for is the whole for', () =>
     checkHover(
       at('[for p in local.ports : ‸p + 1]'),
-      '**Value** of `[for p in local.ports : p + 1]`: `[81, 444]`',
+      '**Reachable** · value of `[for p in local.ports : p + 1]`: `[81, 444]`',
     ));
   it('of what a for goes through', () =>
-    checkHover(at('[for p in local.po‸rts : p + 1]'), '**Value** of `local.ports`: `[80, 443]`'));
+    checkHover(at('[for p in local.po‸rts : p + 1]'), '**Reachable** · value of `local.ports`: `[80, 443]`'));
   it('of a splat', () =>
     checkHover(
       at('aws_vpc.main[*].cidr_bl‸ock'),
-      '**Value** of `aws_vpc.main[*].cidr_block`: `["10.1.0.0/16"]`',
+      '**Reachable** · value of `aws_vpc.main[*].cidr_block`: `["10.1.0.0/16"]`',
     ));
   it('of path and terraform', async () => {
-    await checkHover(at('path.mod‸ule'), '**Value** of `path.module`: `"."`');
-    await checkHover(at('terraform.work‸space'), '**Value** of `terraform.workspace`: `"default"`');
+    await checkHover(at('path.mod‸ule'), '**Reachable** · value of `path.module`: `"."`');
+    await checkHover(
+      at('terraform.work‸space'),
+      '**Reachable** · value of `terraform.workspace`: `"default"`',
+    );
   });
 });
 
@@ -105,22 +119,25 @@ describe('hover on what is not known', () => {
   it('says why', () =>
     checkHover(
       at('var.off‸ice'),
-      '**Value** of `var.office`: unknown\n\n- `var.office`: it has no default and no value was given',
+      '**Reachable** · value of `var.office`: unknown\n\n- `var.office`: it has no default and no value was given',
     ));
   it('says what a reference refers to', () =>
-    checkHover(at('local.v‸pc'), '**Value** of `local.vpc`: `aws_vpc.main.id`, known after apply'));
+    checkHover(
+      at('local.v‸pc'),
+      '**Reachable** · value of `local.vpc`: `aws_vpc.main.id`, known after apply',
+    ));
   it('does not show what is sensitive', async () => {
-    await checkHover(at('var.pass‸word'), '**Value** of `var.password`: sensitive, not shown');
+    await checkHover(at('var.pass‸word'), '**Reachable** · value of `var.password`: sensitive, not shown');
     await checkHover(at('{ ‸user = 1, secret = var.password }'), undefined);
     await checkHover(
       at('merge‸({ user = 1 }, { secret = var.password })'),
-      '**Value** of `merge({ user = 1 }, { secret = var.password })`: `{"secret": {"sensitive":true}, "user": 1}`',
+      '**Reachable** · value of `merge({ user = 1 }, { secret = var.password })`: `{"secret": {"sensitive":true}, "user": 1}`',
     );
   });
   it('keeps what is known of a collection', () =>
     checkHover(
       at('conc‸at([1], [var.office])'),
-      '**Value** of `concat([1], [var.office])`: `[1, {"unknown":"var.office: it has no default and no value was given"}]`',
+      '**Reachable** · value of `concat([1], [var.office])`: `[1, {"unknown":"var.office: it has no default and no value was given"}]`',
     ));
 });
 
@@ -130,7 +147,7 @@ describe('hover on a large value', () => {
       at(
         'conc‸at(["0123456789012345678901234567890123456789"], ["0123456789012345678901234567890123456789"])',
       ),
-      '**Value** of `concat(["0123456789012345678901234567890123456789"], ["0123…`:\n\n' +
+      '**Reachable** · value of `concat(["0123456789012345678901234567890123456789"], ["0123…`:\n\n' +
         '```json\n[\n  "0123456789012345678901234567890123456789",\n  "0123456789012345678901234567890123456789"\n]\n```',
     ));
   it('is cut after fifteen lines', async () => {
@@ -154,15 +171,21 @@ describe('hover on a large value', () => {
 
 describe('hover on a definition', () => {
   it('of a variable', () =>
-    checkHover('variable "si‸ze" {\n  type    = number\n  default = "3"\n}', '**Value** of `var.size`: `3`'));
+    checkHover(
+      'variable "si‸ze" {\n  type    = number\n  default = "3"\n}',
+      '**Reachable** · value of `var.size`: `3`',
+    ));
   it('of a local value', () =>
-    checkHover('locals {\n  a‸ll = concat(["a"], ["b"])\n}', '**Value** of `local.all`: `["a", "b"]`'));
+    checkHover(
+      'locals {\n  a‸ll = concat(["a"], ["b"])\n}',
+      '**Reachable** · value of `local.all`: `["a", "b"]`',
+    ));
   it('of an output', () =>
-    checkHover('output "al‸l" { value = upper("a") }', '**Value** of `output.all`: `"A"`'));
+    checkHover('output "al‸l" { value = upper("a") }', '**Reachable** · value of `output.all`: `"A"`'));
   it('shows the value that files of variables give', () =>
     checkHover(
       'variable "si‸ze" { default = 1 }\n--- terraform.tfvars\nsize = 2',
-      '**Value** of `var.size`: `2`',
+      '**Reachable** · value of `var.size`: `2`',
     ));
 });
 
@@ -173,7 +196,7 @@ describe('hover where there are several instances', () => {
   for_each   = { x = 1, y = 2 }
   cidr_block = cidrsubnet("10.0.0.0/16", 8, each.‸value)
 }`,
-      '**Value** of `each.value`:\n\n| instance | value |\n| --- | --- |\n' +
+      '**Reachable** · value of `each.value`:\n\n| instance | value |\n| --- | --- |\n' +
         '| `aws_subnet.a["x"]` | `1` |\n| `aws_subnet.a["y"]` | `2` |',
     ));
   it('shows at most ten', async () => {
@@ -189,7 +212,7 @@ describe('hover where there are several instances', () => {
   it('shows a value once that is the same in all', () =>
     checkHover(
       'resource "aws_subnet" "a" {\n  count = 3\n  map_public_ip_on_launch = count.index ‸< 5\n}',
-      '**Value** of `count.index < 5` in all 3 instances: `true`',
+      '**Reachable** · value of `count.index < 5` in all 3 instances: `true`',
     ));
   it('names the callers of a module', () =>
     checkHover(
@@ -204,7 +227,7 @@ module "b" {
 }
 --- net/net.tf
 variable "bl‸ock" {}`,
-      '**Value** of `var.block`:\n\n| instance | value |\n| --- | --- |\n' +
+      '**Reachable** · value of `var.block`:\n\n| instance | value |\n| --- | --- |\n' +
         '| `module.a` | `"10.0.0.0/16"` |\n| `module.b["x"]` | `"10.1.0.0/16"` |',
     ));
   it('names root modules', () =>
@@ -222,7 +245,7 @@ module "net" {
 --- net/net.tf
 variable "size" {}
 output "double" { value = 2 ‸* var.size }`,
-      '**Value** of `2 * var.size`:\n\n| instance | value |\n| --- | --- |\n' +
+      '**Reachable** · value of `2 * var.size`:\n\n| instance | value |\n| --- | --- |\n' +
         '| `dev: module.net` | `2` |\n| `prod: module.net` | `4` |',
       ['/dev', '/prod'],
     ));
@@ -234,7 +257,7 @@ output "double" { value = 2 ‸* var.size }`,
     content { resource_type = tag_specifications.val‸ue }
   }
 }`,
-      '**Value** of `tag_specifications.value`:\n\n| instance | value |\n| --- | --- |\n' +
+      '**Reachable** · value of `tag_specifications.value`:\n\n| instance | value |\n| --- | --- |\n' +
         '| `aws_launch_template.a.tag_specifications[0]` | `"volume"` |\n' +
         '| `aws_launch_template.a.tag_specifications[1]` | `"instance"` |',
     ));
@@ -244,7 +267,7 @@ output "double" { value = 2 ‸* var.size }`,
 output "x" { value = mod‸ule.net.size }
 --- net/net.tf
 output "size" { value = 2 }`,
-      '**Value** of `module.net.size`: `2`',
+      '**Reachable** · value of `module.net.size`: `2`',
     ));
 });
 
@@ -297,9 +320,9 @@ describe('hover after an evaluation that was to stop at a time', () => {
       ...onlyCursor(fixture),
       position: { line: 10, character: 45 },
     });
-    assert.equal(textOf(hover), '**Value** of `var.block`: `"10.1.0.0/16"`');
+    assert.equal(textOf(hover), '**Reachable** · value of `var.block`: `"10.1.0.0/16"`');
     const other = hoverAt([modelOf(evaluation.configuration)], onlyCursor(fixture));
-    assert.match(textOf(other) ?? '', /^\*\*Value\*\* of `aws_vpc\.main\.tags_all`/);
+    assert.match(textOf(other) ?? '', /^\*\*Reachable\*\* · value of `aws_vpc\.main\.tags_all`/);
   });
 });
 
@@ -308,7 +331,7 @@ describe('hover in JSON', () => {
     const text = textOf(
       await hoverOf('--- main.tf.json\n{"locals": {"a": 2}, "output": {"x": {"value": "${local.‸a * 3}"}}}'),
     );
-    assert.equal(text, '**Value** of `local.a`: `2`');
+    assert.equal(text, '**Reachable** · value of `local.a`: `2`');
   });
 });
 
@@ -353,7 +376,7 @@ output "ids" { value = values(aws_security_group.a)[*].id }
     );
   });
 
-  it('has a heading and a range that holds the cursor, at every place of whole code', async () => {
+  it('has our heading, and no range that does not hold the cursor, at every place of whole code', async () => {
     const parser = await sharedParser();
     const path = `${fixtureRoot}/main.tf`;
     const { configuration } = evaluateRoot({
@@ -365,12 +388,11 @@ output "ids" { value = values(aws_security_group.a)[*].id }
     for (const [line, content] of text.split('\n').entries()) {
       for (let character = 0; character <= content.length; character += 1) {
         const position = { line, character };
-        const hover = valueHover([modelOf(configuration)], { path, position });
+        const hover = hoverAt([modelOf(configuration)], { path, position });
         const isRight =
           hover === undefined ||
-          (textOf(hover)?.startsWith('**Value** of `') === true &&
-            hover.range !== undefined &&
-            rangeContains(hover.range, position));
+          (textOf(hover)?.startsWith('**Reachable** · ') === true &&
+            (hover.range === undefined || rangeContains(hover.range, position)));
         if (!isRight) wrong.push(`${line}:${character} ${String(textOf(hover))}`);
       }
     }

@@ -6,25 +6,24 @@ import { trafficList } from '../summary';
 import { nameList } from './page';
 
 /** Who can reach something, in a line: `Reached by a, b and 3 more on TCP port 5432; perhaps by c. Faces the internet.` */
-export function reachText(index: NetworkIndex, id: Id): string[] {
+export function reachLine(index: NetworkIndex, id: Id): string[] {
   const summary = whoReaches(index, id);
   if (summary === undefined) return [];
   const { sure, unsure, internet } = summary;
   const cause = firstUnknown(unsure);
-  const hangs = cause === undefined ? '' : `, which hangs on ${markdownCode(cause.value)}`;
-  const perhaps = unsure.length === 0 ? '' : `perhaps by ${names(unsure)}${hangs}`;
-  const surely = sure.length === 0 ? '' : `by ${names(sure)}${commonTraffic(sure)}`;
-  const inside =
-    sure.length + unsure.length === 0
-      ? 'Nothing here can reach it.'
-      : `Can be reached ${[surely, perhaps].filter((part) => part !== '').join('; ')}.`;
+  const hangs = cause === undefined ? '' : `: that hangs on ${markdownCode(cause.value)}`;
+  const inside = [
+    ...(sure.length === 0 ? [] : [`Can be reached by ${names(sure)}${commonTraffic(sure)}.`]),
+    ...(unsure.length === 0 ? [] : [`Can perhaps be reached by ${names(unsure)}${hangs}.`]),
+    ...(sure.length + unsure.length === 0 ? ['Nothing here can reach it.'] : []),
+  ];
   const outside =
     internet === 'reachable'
       ? ' **It faces the internet.**'
       : internet === 'unknown'
         ? ' Whether it faces the internet is unknown.'
         : ' The internet can not reach it.';
-  return [`${inside}${outside}`];
+  return [`${inside.join(' ')}${outside}`];
 }
 
 function names(reaches: readonly Reach[]): string {

@@ -1,7 +1,7 @@
-import { markdown, markdownCode, plain } from '../explain/escape';
-import type { Value } from '../terraform/value';
-import { referenceName } from '../terraform/values/unknowns';
-import { writeText } from '../terraform/writeJson';
+import { markdown, markdownCode, plain } from '../../explain/escape';
+import type { Value } from '../../terraform/value';
+import { referenceName } from '../../terraform/values/unknowns';
+import { writeText } from '../../terraform/writeJson';
 
 /** How many lines of a large value are shown. */
 const maximumLines = 15;
