@@ -1,13 +1,14 @@
 import { markdown, markdownCode } from '../../explain/escape';
 import type { Page } from '../../explain/pages/page';
 import { listInWords, trafficInWords } from '../../explain/traffic';
-import type { Model } from '../model';
-import { addressesOverlap } from '../../ip/addresses';
+import { intersectAddresses, noAddressIn, ofFamily } from '../../ip/addresses';
 import type { Network } from '../../network/model';
 import { publicAddresses } from '../../reachability/hosts';
 import { groupAddress, readGroupRules, type GroupRule, type RulePeer } from '../../rules/groupRules';
-import { exposureOf, peerAddresses } from '../../rules/securityGroups/internet';
-import { permissionsOf } from '../../rules/securityGroups/permissions';
+import { defaultRuleOptions, type RuleContext } from '../../rules/rule';
+import { exposureOf, type Exposure } from '../../rules/securityGroups/exposure';
+import { peerAddresses } from '../../rules/securityGroups/internet';
+import { permissionsOf, ruleTraffic } from '../../rules/securityGroups/permissions';
 import { countRules, defaultRuleQuota } from '../../rules/securityGroups/ruleQuota';
 import { identityOf, integerOf, textOf } from '../../rules/values';
 import type { Expression } from '../../syntax/tree';
@@ -35,7 +36,14 @@ export function groupRuleSections(place: Place): readonly Section[] {
   const argument = [...first.arguments.values()].find((one) =>
     holds(configuration, argumentSource(one), cursor),
   );
-  const pages = here.slice(0, 50).map((rule) => pageOf(rule, rules, model));
+  const context: RuleContext = {
+    configuration,
+    options: defaultRuleOptions,
+    groupRules: () => rules,
+    network: model.network,
+    index: model.index,
+  };
+  const pages = here.slice(0, 50).map((rule) => pageOf(rule, context));
   const sections = distinctSections(pages, argument === undefined ? first.header : undefined, place);
   const isOnName = argument !== undefined && holds(configuration, argument.nameSource, cursor);
   const value = isOnName ? valueLine(argument) : [];
@@ -49,16 +57,16 @@ function argumentSource(argument: EvaluatedAttribute): EvaluatedAttribute['sourc
   return { chunk: argument.source.chunk, range: { start, end: argument.source.range.end } };
 }
 
-function pageOf(rule: GroupRule, rules: readonly GroupRule[], model: Model): Page {
+function pageOf(rule: GroupRule, context: RuleContext): Page {
   const group = groupAddress(rule) ?? identityOf(rule.group);
   const direction = { ingress: 'inbound rule', egress: 'outbound rule' };
   return {
     what: rule.direction === undefined ? 'group rule' : direction[rule.direction],
     of: `of ${group === undefined ? 'an unknown group' : markdownCode(group)}`,
     body: [
-      meaning(rule, group, model.network()),
-      ...internetText(rule, group, model.network),
-      ...quotaText(rule, group, rules, model.network),
+      meaning(rule, group, context.network()),
+      ...internetText(rule, group, context),
+      ...quotaText(rule, group, context),
       ...importText(rule),
     ],
   };
@@ -127,22 +135,28 @@ function peerName(peer: RulePeer): string {
   return peer.kind === 'group' ? `whatever carries ${markdownCode(id)}` : markdownCode(id);
 }
 
-/** Whether somebody on the internet that the rule names can use it: only what has a public address and a route can be met. */
-function internetText(rule: GroupRule, group: string | undefined, network: () => Network): string[] {
-  if (rule.direction !== 'ingress' || group === undefined) return [];
-  const names = rule.peers.some((peer) => addressesOverlap(peerAddresses(peer, network), publicAddresses));
-  if (!names) return [];
-  switch (exposureOf(network(), group)) {
+/** Whether somebody on the internet whom the rule lets in can use it, where it lets in any. */
+function internetText(rule: GroupRule, group: string | undefined, context: RuleContext): string[] {
+  const traffic = ruleTraffic(rule);
+  if (rule.direction !== 'ingress' || group === undefined || traffic === undefined) return [];
+  const admitted = rule.peers.map((peer) =>
+    intersectAddresses(peerAddresses(peer, context.network), publicAddresses),
+  );
+  return ([4, 6] as const)
+    .filter((family) => admitted.some((addresses) => !noAddressIn(ofFamily(addresses, family))))
+    .map((family) => exposureText(exposureOf(group, family, traffic, context), `IPv${family}`));
+}
+
+function exposureText(exposure: Exposure, family: string): string {
+  switch (exposure.kind) {
     case 'nobody':
-      return ['The internet can not use it yet: nothing here is known to carry the group.'];
+      return `Over ${family} the internet can not use it yet: nothing here is known to carry the group.`;
     case 'hidden':
-      return [
-        'The internet can not use it: nothing that carries the group has both a public address and a route to an internet gateway.',
-      ];
+      return `Over ${family} the internet can not use it: ${markdown(listInWords(exposure.reasons, 3))}.`;
     case 'faces':
-      return [
-        '**It faces the internet**: something that carries the group has, or may have, a public address and a route to an internet gateway.',
-      ];
+      return exposure.via === undefined
+        ? `**Over ${family} the internet may be able to use it**: not all is known that stands between.`
+        : `**Over ${family} the internet can use it**, by ${markdownCode(exposure.via.owner ?? exposure.via.name)}.`;
   }
 }
 
@@ -150,13 +164,12 @@ function internetText(rule: GroupRule, group: string | undefined, network: () =>
 function quotaText(
   rule: GroupRule,
   group: string | undefined,
-  rules: readonly GroupRule[],
-  network: () => Network,
+  { groupRules, network }: RuleContext,
 ): string[] {
   const [own] = permissionsOf(rule);
   const word = rule.direction === 'egress' ? 'outbound' : 'inbound';
   if (own === undefined || group === undefined) return [];
-  const all = rules
+  const all = groupRules()
     .filter(
       (one) => one.direction === rule.direction && (groupAddress(one) ?? identityOf(one.group)) === group,
     )

@@ -54,7 +54,7 @@ describe('hover on a group rule', () => {
   it('says that the internet can not use it where nothing that carries the group has a way there', () =>
     checkLines(
       rule('ip_protocol = "tcp"\n  from_port = 22\n  to_port = 22\n  cidr_ipv4 ‸= "0.0.0.0/0"'),
-      'The internet can not use it: nothing that carries the group has both a public address and a route to an internet gateway.',
+      'Over IPv4 the internet can not use it: aws\\_instance.app has no public address.',
     ));
 
   it('says that it faces the internet where something has both', () =>
@@ -74,7 +74,7 @@ resource "aws_route_table_association" "app" {
   subnet_id      = aws_subnet.app.id
   route_table_id = aws_route_table.public.id
 }`,
-      '**It faces the internet**: something that carries the group has, or may have, a public address and a route to an internet gateway.',
+      '**Over IPv4 the internet can use it**, by `aws_instance.app`.',
     ));
 
   it('does not speak of the internet where only private addresses are let in', async () => {
