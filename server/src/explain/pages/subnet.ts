@@ -1,4 +1,4 @@
-import { cidrSize, formatCidr } from '../../ip/cidr';
+import { formatCidr } from '../../ip/cidr';
 import type { Network, RouteTable, Subnet } from '../../network/model';
 import type { NetworkIndex } from '../../reachability/index';
 import { markdown, markdownCode } from '../escape';
@@ -56,17 +56,14 @@ function addressesText(network: Network, { cidrs, vpc, zone, mapPublicIpOnLaunch
   const blocks = cidrs.map((cidr) =>
     told(
       cidr,
-      (known) => `${markdownCode(formatCidr(known))}${known.family === 4 ? ` (${usableText(known)})` : ''}`,
+      (known) =>
+        `${markdownCode(formatCidr(known))}${known.family === 4 ? ` (${usableAddresses(known)} usable)` : ''}`,
     ),
   );
   const where = told(vpc, (id) => named(network, id));
   const zoneText = zone.known ? `, zone ${markdown(zone.value)}` : '';
   const launch = mapped.known && mapped.value ? ' What starts in it gets a public address.' : '';
   return `${blocks.join(', ')} of VPC ${where}${zoneText}.${launch}`;
-
-  function usableText(cidr: Parameters<typeof cidrSize>[0]): string {
-    return `${usableAddresses(cidr)} usable`;
-  }
 }
 
 function inhabitants(index: NetworkIndex, { id }: Subnet): string {
