@@ -24,12 +24,47 @@ export function idExpression(
   scope: ModulePlace,
   configuration: Configuration,
 ): string | undefined {
+  const service = /^aws-prefix-list\/([^@]+)$/.exec(id)?.[1];
+  if (service !== undefined) return prefixListExpression(service, scope, configuration);
   const [owner = id, implicit] = id.split('/');
   const attribute = implicit === undefined ? 'id' : implicitComponents[implicit];
   if (attribute === undefined) return undefined;
   const resource = configuration.byAddress.get(owner);
   if (resource !== undefined) return attributeExpression(resource, attribute, scope, configuration);
   return /^[a-z]+-[0-9a-f]{8,}$/.test(id) ? quoted(id) : undefined;
+}
+
+/** The prefix list of an AWS service: a data source that finds it, else what the service's gateway endpoint knows it by. */
+function prefixListExpression(
+  service: string,
+  scope: ModulePlace,
+  configuration: Configuration,
+): string | undefined {
+  for (const resource of configuration.resources) {
+    const argument = prefixListArguments[`${resource.mode} ${resource.type}`];
+    if (argument === undefined || !endsWith(resource, argument.name, `.${service}`)) continue;
+    const expression = attributeExpression(resource, argument.attribute, scope, configuration);
+    if (expression !== undefined) return expression;
+  }
+  return undefined;
+}
+
+/** What names a service's prefix list, by mode and type: the argument that says which service, the attribute that is the list's id. */
+const prefixListArguments: Readonly<
+  Partial<Record<string, { readonly name: string; readonly attribute: string }>>
+> = {
+  'data aws_ec2_managed_prefix_list': { name: 'name', attribute: 'id' },
+  'data aws_prefix_list': { name: 'name', attribute: 'id' },
+  'managed aws_vpc_endpoint': { name: 'service_name', attribute: 'prefix_list_id' },
+};
+
+/** Whether an argument ends with a text, also where its beginning (the Region) is not known. */
+function endsWith(resource: ResourceInstance, name: string, end: string): boolean {
+  const argument = resource.body.attributes.get(name);
+  if (argument?.value.kind === 'string') return argument.value.value.endsWith(end);
+  if (argument?.expression.kind !== 'template') return false;
+  const last = argument.expression.parts.at(-1);
+  return last?.kind === 'text' && last.text.endsWith(end);
 }
 
 /** The expression that means a resource instance's attribute in a module; undefined where there is none. */
@@ -117,5 +152,5 @@ export function freeName(
 /** What a component is called in a resource name: `app` for `module.x.aws_security_group.app[0]`. */
 export function shortName(id: string, configuration: Configuration): string {
   const resource = configuration.byAddress.get(id.split('/')[0] ?? id);
-  return resource?.name ?? id;
+  return resource?.name ?? /^aws-prefix-list\/([^@]+)/.exec(id)?.[1] ?? id;
 }

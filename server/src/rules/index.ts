@@ -22,6 +22,14 @@ import { shadowedEntry } from './networkAcls/shadowedEntry';
 import { unassociated } from './networkAcls/unassociated';
 import { terraformProblem } from './configuration/terraformProblem';
 import { prefixListDefect } from './prefixLists/prefixListDefect';
+import { endpointAssociatedTwice } from './endpoints/associatedTwice';
+import { duplicatePrivateDns } from './endpoints/duplicatePrivateDns';
+import { gatewayBlockedByEgress } from './endpoints/gatewayBlockedByEgress';
+import { gatewayUnsupported } from './endpoints/gatewayUnsupported';
+import { httpsClosed } from './endpoints/httpsClosed';
+import { interfaceWithoutSubnet } from './endpoints/interfaceWithoutSubnet';
+import { otherRegion } from './endpoints/otherRegion';
+import { privateDnsOff } from './endpoints/privateDnsOff';
 import { cannotReachTargets } from './loadBalancers/cannotReachTargets';
 import { healthCheckClosed } from './loadBalancers/healthCheckClosed';
 import { listenerClosed } from './loadBalancers/listenerClosed';
@@ -130,6 +138,14 @@ export const rules: readonly Rule[] = [
   icmpTypeMissing,
   aclAllProtocolsWithPorts,
   prefixListDefect,
+  endpointAssociatedTwice,
+  duplicatePrivateDns,
+  gatewayBlockedByEgress,
+  gatewayUnsupported,
+  httpsClosed,
+  interfaceWithoutSubnet,
+  otherRegion,
+  privateDnsOff,
   cannotReachTargets,
   healthCheckClosed,
   listenerClosed,
