@@ -33,6 +33,39 @@ import { privateDnsOff } from './endpoints/privateDnsOff';
 import { cannotReachTargets } from './loadBalancers/cannotReachTargets';
 import { healthCheckClosed } from './loadBalancers/healthCheckClosed';
 import { listenerClosed } from './loadBalancers/listenerClosed';
+import { routeInlineAndStandalone } from './routes/inlineAndStandalone';
+import { mainTableTwice } from './routes/mainTableTwice';
+import { duplicateDestination } from './routes/duplicateDestination';
+import { targetCount } from './routes/targetCount';
+import { wrongTargetArgument } from './routes/wrongTargetArgument';
+import { targetWrongFamily } from './routes/targetWrongFamily';
+import { targetInOtherVpc } from './routes/targetInOtherVpc';
+import { privateSubnetToIgw } from './routes/privateSubnetToIgw';
+import { publicSubnetWithoutIgw } from './routes/publicSubnetWithoutIgw';
+import { subnetOnMainTable } from './routes/subnetOnMainTable';
+import { subnetWithoutIpv6Route } from './routes/subnetWithoutIpv6Route';
+import { endpointRoutedByHand } from './routes/endpointRoutedByHand';
+import { natInPrivateSubnet } from './gateways/natInPrivateSubnet';
+import { natRoutedToItself } from './gateways/natRoutedToItself';
+import { natSingleAz } from './gateways/natSingleAz';
+import { sourceDestCheck } from './gateways/sourceDestCheck';
+import { vgwPropagationTwice } from './gateways/vgwPropagationTwice';
+import { igwAttachment } from './gateways/igwAttachment';
+import { tgwAutoAccept } from './gateways/tgwAutoAccept';
+import { peeringRouteMissingBack } from './peering/routeMissingBack';
+import { peeringRouteOutsidePeer } from './peering/routeOutsidePeer';
+import { peeringRouteTooWide } from './peering/routeTooWide';
+import { peeringOptionsTwice } from './peering/optionsTwice';
+import { subnetOutsideVpc } from './subnets/outsideVpc';
+import { subnetOverlap } from './subnets/overlap';
+import { networkSize } from './subnets/networkSize';
+import { cidrsubnetOutOfRange } from './subnets/cidrsubnetOutOfRange';
+import { tooFewZones } from './subnets/tooFewZones';
+import { publicIpByDefault } from './subnets/publicIpByDefault';
+import { instancePublicIp } from './subnets/instancePublicIp';
+import { defaultVpcUsed } from './subnets/defaultVpcUsed';
+import { eipTwoTargets } from './elasticIps/twoTargets';
+import { eipUnattached } from './elasticIps/unattached';
 import type { Rule } from './rule';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
@@ -149,6 +182,39 @@ export const rules: readonly Rule[] = [
   cannotReachTargets,
   healthCheckClosed,
   listenerClosed,
+  routeInlineAndStandalone,
+  mainTableTwice,
+  duplicateDestination,
+  targetCount,
+  wrongTargetArgument,
+  targetWrongFamily,
+  targetInOtherVpc,
+  privateSubnetToIgw,
+  publicSubnetWithoutIgw,
+  subnetOnMainTable,
+  subnetWithoutIpv6Route,
+  endpointRoutedByHand,
+  natInPrivateSubnet,
+  natRoutedToItself,
+  natSingleAz,
+  sourceDestCheck,
+  vgwPropagationTwice,
+  igwAttachment,
+  tgwAutoAccept,
+  peeringRouteMissingBack,
+  peeringRouteOutsidePeer,
+  peeringRouteTooWide,
+  peeringOptionsTwice,
+  subnetOutsideVpc,
+  subnetOverlap,
+  networkSize,
+  cidrsubnetOutOfRange,
+  tooFewZones,
+  publicIpByDefault,
+  instancePublicIp,
+  defaultVpcUsed,
+  eipTwoTargets,
+  eipUnattached,
   unknownSuppression,
   staleSuppression,
 ];

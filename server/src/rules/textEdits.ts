@@ -34,13 +34,25 @@ export function replaceArgument(
   name: string,
   value: string,
 ): ChunkEdit[] {
-  const run = argumentRun(siblings, old);
-  const nameOf = (attribute: Attribute): string => (attribute === old ? name : attribute.name);
-  const width = Math.max(...run.map((attribute) => nameOf(attribute).length));
-  const moved = run
-    .filter((attribute) => attribute !== old)
-    .flatMap((attribute) => moveEquals(chunk, attribute, width));
-  return [{ chunk, range: old.range, newText: `${name.padEnd(width)} = ${value}` }, ...moved];
+  return replaceArguments(chunk, siblings, new Map([[old, { name, value }]]));
+}
+
+/** The same for several arguments of one body. */
+export function replaceArguments(
+  chunk: Chunk,
+  siblings: readonly Attribute[],
+  replaced: ReadonlyMap<Attribute, { readonly name: string; readonly value: string }>,
+): ChunkEdit[] {
+  const nameOf = (attribute: Attribute): string => replaced.get(attribute)?.name ?? attribute.name;
+  const around = new Set([...replaced.keys()].flatMap((one) => argumentRun(siblings, one)));
+  return [...around].flatMap((attribute) => {
+    const run = argumentRun(siblings, attribute);
+    const width = Math.max(...run.map((one) => nameOf(one).length));
+    const change = replaced.get(attribute);
+    return change === undefined
+      ? moveEquals(chunk, attribute, width)
+      : [{ chunk, range: attribute.range, newText: `${change.name.padEnd(width)} = ${change.value}` }];
+  });
 }
 
 /** `name = value` on a line of its own behind an argument, in one column with it and the lines around it. */

@@ -1,4 +1,5 @@
 import type { Rule, Severity } from '../rule';
+import { cidrsubnetProblem } from '../subnets/cidrsubnetOutOfRange';
 import type { Problem } from '../../terraform/configuration';
 
 /**
@@ -13,12 +14,14 @@ export const terraformProblem: Rule = {
   severity: 'error',
   title: 'Something that Terraform would refuse',
   check: ({ configuration }) =>
-    configuration.problems.map((problem) => ({
-      source: problem.source,
-      subject: '',
-      severity: severities[problem.severity],
-      message: () => problem.message,
-    })),
+    configuration.problems
+      .filter((problem) => cidrsubnetProblem(problem) === undefined)
+      .map((problem) => ({
+        source: problem.source,
+        subject: '',
+        severity: severities[problem.severity],
+        message: () => problem.message,
+      })),
 };
 
 const severities: Readonly<Record<Problem['severity'], Severity>> = {
