@@ -30,6 +30,7 @@ export const layers = {
     'util',
   ],
   aws: ['util'],
+  live: ['aws', 'network', 'ip', 'util'],
   protocol: [],
   lsp: [
     'edits',
@@ -42,6 +43,7 @@ export const layers = {
     'terraform',
     'syntax',
     'aws',
+    'live',
     'protocol',
     'ip',
     'util',
@@ -57,6 +59,7 @@ export const layers = {
     'terraform',
     'syntax',
     'aws',
+    'live',
     'protocol',
     'ip',
     'util',

@@ -81,18 +81,24 @@ function isKey(name: string): name is Key {
   return Object.hasOwn(kinds, name);
 }
 
-/** A manifest lists the calls that were refused: `{"errors": {"DescribeNetworkAcls": "UnauthorizedOperation"}}`. */
+/** A manifest lists the calls that were refused: `{"errors": {"ec2:DescribeNetworkAcls": "UnauthorizedOperation"}}`. */
 function refused(page: JsonRecord, path: string): [Key, string][] {
   const { errors } = page;
   if (!isRecord(errors)) return [];
   const codes = Object.entries(errors).map(([api, code]) => [api.toLowerCase(), String(code)] as const);
   return Object.entries(kinds).flatMap(([key, kind]): [Key, string][] => {
-    const name = (kind.command.split(' ')[1] ?? '').replaceAll('-', '');
-    const error = codes.find(([api]) => api.endsWith(name));
+    const error = codes.find(([api]) => isCall(api, kind.command));
     return error === undefined || !isKey(key)
       ? []
       : [[key, `${path} says that ${kind.command} failed: ${error[1]}`]];
   });
+}
+
+/** Whether `ec2:describevpcs`, or `describevpcs` alone, is `ec2 describe-vpcs`: both kinds of balancers have one name. */
+function isCall(api: string, command: string): boolean {
+  const [service = '', operation = ''] = command.split(' ');
+  const [before, name = before] = api.split(':');
+  return name === operation.replaceAll('-', '') && (before === name || before === service);
 }
 
 /** A key that one account and Region has and another lacks: there it was not collected. */

@@ -19,8 +19,9 @@ export function items(source: Source, key: Key): readonly Item[] {
 
 /** Why something of this kind that is not found may exist all the same; undefined: all of the kind is here. */
 export function whyMissing(source: Source, key: Key): string | undefined {
-  if (!source.collected.items.has(key)) return `the snapshot has no ${key} (aws ${kinds[key].command})`;
-  return source.collected.partial.get(key);
+  const { items: collected, partial } = source.collected;
+  if (collected.has(key)) return partial.get(key);
+  return partial.get(key) ?? `the snapshot has no ${key} (aws ${kinds[key].command})`;
 }
 
 /** An unknown because of a kind that is not collected, or, where it is, because the thing is not in it. */
