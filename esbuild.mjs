@@ -2,9 +2,10 @@
  * Bundles everything into `dist/`: the extension's client, the language server, the command line, and (for the tests in
  * VS Code) the suite. `--production` minifies and leaves source maps out; `--watch` builds again on each change.
  */
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { context } from 'esbuild';
+import { smallSchemas } from './scripts/smallSchemas.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -29,30 +30,6 @@ const assets = [
   import.meta.resolve('web-tree-sitter/web-tree-sitter.wasm'),
   import.meta.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
 ];
-
-/**
- * The SDK's generated schemas keep esbuild from leaving out what is not used. Their computed keys (`{ [_xN]: 'name' }`) are
- * not known to be harmless: plain texts are. And each service registers all of its errors by class: without that, an error
- * is the service's base class under its own name, which is all that is looked at here.
- */
-const smallSchemas = {
-  name: 'small-schemas',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]schemas_\d+\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const texts = new Map(
-        [...source.matchAll(/^const (_\w+) = ("[^"\n]*");$/gm)].map(([, name, text]) => [name, text]),
-      );
-      const literal = source.replace(/\[(_\w+)\]:/g, (whole, name) => {
-        const text = texts.get(name);
-        return text === undefined ? whole : `${text}:`;
-      });
-      const isService = /[\\/]@aws-sdk[\\/]client-/.test(path);
-      const contents = isService ? literal.replace(/^n\d+_registry\.registerError\(.*\);$/gm, '') : literal;
-      return { contents, loader: 'js' };
-    });
-  },
-};
 
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },

@@ -4,6 +4,7 @@ import { evalCommand } from './commands/eval';
 import { lspCommand } from './commands/lsp';
 import { matrixCommand } from './commands/matrix';
 import { showCommand } from './commands/show';
+import { snapshotCommand } from './commands/snapshot';
 import { whyCommand } from './commands/why';
 import { wrongUse, type Terminal } from './terminal';
 
@@ -35,7 +36,9 @@ export async function runCommandLine(
 
 function createProgram(version: string, terminal: Terminal, finish: (status: number) => void): Command {
   const program = new Command('reachable')
-    .description('Why can’t X reach Y? Answers for AWS networks, from Terraform code or snapshots.')
+    .description(
+      'Why can’t X reach Y? Answers for AWS networks, from Terraform code, snapshots or a live account.',
+    )
     .version(version)
     .showSuggestionAfterError()
     .exitOverride()
@@ -50,6 +53,7 @@ function createProgram(version: string, terminal: Terminal, finish: (status: num
   matrixCommand(add('matrix'), terminal, finish);
   showCommand(add('show'), terminal, finish);
   evalCommand(add('eval'), terminal, finish);
+  snapshotCommand(add('snapshot'), terminal, finish);
   lspCommand(add('lsp'));
   return program;
 }

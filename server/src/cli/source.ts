@@ -12,6 +12,7 @@ import { overlayPlan } from '../terraform/state/overlayPlan';
 import { configurationFromState } from '../terraform/state/toConfiguration';
 import { nodeDisk } from '../workspace/diskFiles';
 import { createDocuments, type Documents } from '../workspace/documents';
+import { readLive, takeAccount, type LiveOptions } from './live';
 import { readSnapshotFiles } from './snapshotFiles';
 import { hasFailed, relativeName, type Failed, type Terminal } from './terminal';
 
@@ -23,6 +24,16 @@ export interface SourceOptions {
   readonly assumeDefaults?: boolean;
   /** `--var` and `--var-file` in the order in which they were given. */
   readonly given?: readonly GivenVariables[];
+}
+
+/** The same, or a live account. */
+export interface LiveSourceOptions extends SourceOptions, LiveOptions {
+  readonly live?: boolean;
+}
+
+/** Adds the options of `LiveSourceOptions` to a command. */
+export function takeLiveSource(command: Command): Command {
+  return takeAccount(takeSource(command).option('--live', 'ask an AWS account instead of code'));
 }
 
 /** Adds the options of `SourceOptions` to a command. `--var` and `--var-file` share one list: the later wins. */
@@ -55,9 +66,12 @@ export function takeSource(command: Command): Command {
 /** The model that a command is about, or why there is none. Problems with parts of it go to standard error. */
 export async function readModel(
   directory: string | undefined,
-  options: SourceOptions,
+  options: LiveSourceOptions,
   terminal: Terminal,
 ): Promise<Model | Failed> {
+  if (options.live === true) return liveModel(options, terminal);
+  if (options.profile !== undefined || options.region !== undefined)
+    return { failed: 'A profile or Region is for a live account: say --live too.' };
   if (options.snapshot !== undefined)
     return snapshotModel(options.snapshot, options.assumeDefaults === true, terminal);
   if (options.state !== undefined) return stateModel(options.state, terminal);
@@ -128,6 +142,16 @@ function snapshotModel(directory: string, assumeDefaults: boolean, terminal: Ter
     terminal,
   );
   return modelOfNetwork(network);
+}
+
+async function liveModel(options: LiveOptions, terminal: Terminal): Promise<Model | Failed> {
+  const read = await readLive(options, terminal);
+  if (hasFailed(read)) return read;
+  tell(
+    read.network.problems.map((problem) => problem.message),
+    terminal,
+  );
+  return modelOfNetwork(read.network);
 }
 
 function stateModel(file: string, terminal: Terminal): Model | Failed {

@@ -1,3 +1,5 @@
+import type { LiveReader } from '../live/liveReader';
+
 /**
  * The command line: `main.ts` starts it, `program.ts` has the table of commands, `commands/` one file each. What it
  * prints to, and where it runs, comes in through this interface, so that tests need no process.
@@ -9,6 +11,14 @@ export interface Terminal {
   readonly colour: boolean;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Shows a line that the next one replaces; an empty one takes it away. */
+  readonly progress: (line: string) => void;
+  /** Asks the person; undefined where nobody is there, or they gave up. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** Says that the person has interrupted the command. */
+  readonly interrupted: AbortSignal;
+  /** What reads AWS accounts: loaded by this call, and not before. */
+  readonly accounts: () => LiveReader;
 }
 
 /** Exit statuses that mean the same everywhere; https://no-color.org and the manual name the rest. */

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommandLine } from '../../../server/src/cli/program';
+import { testReader } from '../../support/aws/account';
 import { fixtureRoot, parseFixture } from '../../support/fixture';
 
 /** What a run of the command line printed, and its exit status. */
@@ -16,7 +17,12 @@ export interface Run {
 export const project = path.resolve(__dirname, '../../..').replaceAll('\\', '/');
 
 /** Runs the command line in a folder (the project's without it), without colours unless asked for. */
-export async function run(args: readonly string[], directory = project, colour = false): Promise<Run> {
+export async function run(
+  args: readonly string[],
+  directory = project,
+  colour = false,
+  interrupted = new AbortController().signal,
+): Promise<Run> {
   let out = '';
   const errors: string[] = [];
   const status = await runCommandLine(args, '1.2.3', {
@@ -28,6 +34,10 @@ export async function run(args: readonly string[], directory = project, colour =
     error: (text) => {
       errors.push(text);
     },
+    progress: () => undefined,
+    ask: () => Promise.resolve(undefined),
+    interrupted,
+    accounts: testReader,
   });
   return { status, out, errors };
 }

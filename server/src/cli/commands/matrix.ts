@@ -4,12 +4,12 @@ import { matrixCsv, matrixJson, matrixText } from '../../explain/matrixTables';
 import { ansiStyle, plainStyle } from '../../explain/style';
 import { readTraffic } from '../../features/askedTraffic';
 import { matrix, type Matrix } from '../../reachability/index';
-import { readModel, takeSource, type SourceOptions } from '../source';
+import { readModel, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, wrongUse, type Terminal } from '../terminal';
 
 const formats = ['text', 'json', 'csv', 'svg'] as const;
 
-interface MatrixFlags extends SourceOptions {
+interface MatrixFlags extends LiveSourceOptions {
   readonly port?: string;
   readonly protocol?: string;
   readonly format: (typeof formats)[number];
@@ -18,7 +18,7 @@ interface MatrixFlags extends SourceOptions {
 
 /** `reachable matrix`: who can reach whom. */
 export function matrixCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
-  takeSource(command.argument('[dir]', 'the root module (default: the working directory)'))
+  takeLiveSource(command.argument('[dir]', 'the root module (default: the working directory)'))
     .description('say who can reach whom: every pair of workloads, balancers, endpoints and the internet')
     .option('--port <port>', 'only this port, or range (8000-8010)')
     .option('--protocol <protocol>', 'only tcp, udp, icmp, or a number')

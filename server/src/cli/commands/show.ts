@@ -5,17 +5,17 @@ import type { EvaluatedBody } from '../../terraform/configuration';
 import { instanceValues } from '../../terraform/instanceValues';
 import { writeJson, type WrittenValue } from '../../terraform/writeJson';
 import { groupBy } from '../../util/collections';
-import { readEvaluation, readModel, takeSource, type SourceOptions } from '../source';
+import { readEvaluation, readModel, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, wrongUse, type Failed, type Terminal } from '../terminal';
 
-interface ShowFlags extends SourceOptions {
+interface ShowFlags extends LiveSourceOptions {
   readonly resources?: boolean;
   readonly json?: boolean;
 }
 
 /** `reachable show`: the network model, or the evaluated resources. */
 export function showCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
-  takeSource(command.argument('[dir]', 'the root module (default: the working directory)'))
+  takeLiveSource(command.argument('[dir]', 'the root module (default: the working directory)'))
     .description('print the network model, or every resource instance with its evaluated attributes')
     .option('--resources', 'print the resource instances, as JSON')
     .option('--json', 'print as JSON')
@@ -55,6 +55,7 @@ async function resources(
   terminal: Terminal,
 ): Promise<string | Failed> {
   if (flags.snapshot !== undefined) return { failed: 'A snapshot has no Terraform resources.' };
+  if (flags.live === true) return { failed: 'A live account has no Terraform resources.' };
   if (flags.state === undefined && flags.plan === undefined) {
     const evaluation = await readEvaluation(directory, flags, terminal);
     if (hasFailed(evaluation)) return evaluation;

@@ -3,10 +3,10 @@ import { answerText } from '../../explain/answerText';
 import { ansiStyle, plainStyle } from '../../explain/style';
 import { readTraffic } from '../../features/askedTraffic';
 import { why } from '../../features/why';
-import { readModel, takeSource, type SourceOptions } from '../source';
+import { readModel, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, relativeName, wrongUse, type Terminal } from '../terminal';
 
-interface WhyFlags extends SourceOptions {
+interface WhyFlags extends LiveSourceOptions {
   readonly from: string;
   readonly to: string;
   readonly port?: string;
@@ -16,7 +16,7 @@ interface WhyFlags extends SourceOptions {
 
 /** `reachable why`: answers a question. Status 0 reachable, 1 blocked, 3 unknown. */
 export function whyCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
-  takeSource(command.argument('[dir]', 'the root module (default: the working directory)'))
+  takeLiveSource(command.argument('[dir]', 'the root module (default: the working directory)'))
     .description('say whether, and if not why not, one end can reach another')
     .requiredOption('--from <end>', 'who opens the connection: an address, an AWS id, an IP, internet, …')
     .requiredOption('--to <end>', 'whom it is to')
