@@ -29,12 +29,14 @@ export async function withEnvironment<T>(
 ): Promise<T> {
   const before = { ...process.env };
   for (const name of Object.keys(process.env))
-    if (/^(AWS_|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy)/.test(name)) Reflect.deleteProperty(process.env, name);
+    if (/^(AWS_|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy)/.test(name))
+      Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', ...variables });
   try {
     return await run();
   } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+    for (const name of Object.keys(process.env))
+      if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
   }
 }

@@ -24,7 +24,10 @@ async function bundle(minify: boolean): Promise<string> {
 /** The operations of AWS that code can ask for: each has a schema `[9, namespace, name, …]`. */
 function operationsIn(text: string): readonly string[] {
   const constants = new Map(
-    [...text.matchAll(/^\s*(?:var )?(\w+) = "([^"\n]*)";$/gm)].map(([, name = '', value = '']) => [name, value]),
+    [...text.matchAll(/^\s*(?:var )?(\w+) = "([^"\n]*)";$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
   const names = [...text.matchAll(/= \[\s*9,\s*\w+,\s*(\w+|"\w+"),/g)].map(
     ([, name = '']) => constants.get(name) ?? name,
