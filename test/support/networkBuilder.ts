@@ -340,6 +340,14 @@ function addThing({ network: net }: Builder, words: Words, uncertain: m.Unknown 
     case 'lb':
       addBalancer(net, words, base);
       return;
+    case 'endpoint-service':
+      net.endpointServices.set(id, {
+        ...base,
+        service: { known: true, value: id },
+        loadBalancers: words.all('to').map(asId),
+        zones: [],
+      });
+      return;
     case 'target-group':
       net.targetGroups.set(id, {
         ...base,
@@ -643,7 +651,7 @@ function addRule(
       const [number = '', protocol = 'tcp'] = port.split('/');
       const listener: m.Listener = {
         id: `${balancer.id}:${port}`,
-        protocol: { known: true, value: protocol === 'udp' ? 17 : 6 },
+        protocol: maybe(protocol, (word) => (word === 'tcp_udp' ? word : word === 'udp' ? 17 : 6)),
         port: maybe(number, Number),
         targetGroups: groups.map(asId),
       };

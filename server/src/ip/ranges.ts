@@ -45,7 +45,8 @@ export function unite<T extends number | bigint>(a: Ranges<T>, b: Ranges<T>): Ra
 
 /** What is in both. */
 export function intersect<T extends number | bigint>(a: Ranges<T>, b: Ranges<T>): Ranges<T> {
-  if (a === b) return a;
+  if (a === b || isWithin(a, b)) return a;
+  if (isWithin(b, a)) return b;
   const out: T[] = [];
   let i = 0;
   let j = 0;
@@ -62,6 +63,14 @@ export function intersect<T extends number | bigint>(a: Ranges<T>, b: Ranges<T>)
     else j += 2;
   }
   return out;
+}
+
+/** Whether all of a set lies in a single range: then the set itself is what the two share, and nothing new has to be made. */
+function isWithin<T extends number | bigint>(inner: Ranges<T>, outer: Ranges<T>): boolean {
+  return (
+    inner.length === 0 ||
+    (outer.length === 2 && at(outer, 0) <= at(inner, 0) && at(inner, inner.length - 1) <= at(outer, 1))
+  );
 }
 
 /** What is in the first and not in the second. */

@@ -1,9 +1,9 @@
-import { intersectPackets, subtractPackets, unitePackets } from '../ip/packets';
 import { protocolsOf } from '../ip/traffic';
 import type { Unknown } from '../network/model';
 import type { Answer, Hop, ResolvedQuestion } from './answer';
 import { askedTraffic, type Asked } from './askedTraffic';
-import { askBehind, type SecondLeg } from './balancers';
+import type { SecondLeg } from './balancers/secondLeg';
+import { askThrough } from './balancers/throughBalancer';
 import { distinct, type Case } from './cases';
 import type { End } from './ends';
 import { resolveEndpoint } from './endpoints';
@@ -37,34 +37,11 @@ function answerEnds(index: NetworkIndex, question: Question, from: End, to: End)
   const nowhere = [from.nowhere, to.nowhere].filter((one) => one !== undefined);
   const assumptions = [...from.assumptions, ...to.assumptions];
   if (nowhere.length > 0) return unknownAnswer(resolved, nowhere, assumptions);
-  const result = askPairs(index, from, to, asked, true);
-  if (to.balancer === undefined) return answerOf(resolved, result, asked, assumptions);
-  const behind = askBehind(index, to.balancer, from, asked, undefined);
-  return withSecondLeg(answerOf(resolved, joinLegs(result, behind), asked, assumptions), behind);
-}
-
-/** The connection to a balancer and the one that it opens for it, as one result. */
-function joinLegs(first: PairsResult, second: SecondLeg): PairsResult {
-  const must = intersectPackets(first.must, second.served);
-  const verdicts = [first.verdict, second.verdict];
-  const isBlocked = verdicts.includes('blocked');
-  const verdict = isBlocked
-    ? 'blocked'
-    : verdicts.includes('unknown') || must.length === 0
-      ? 'unknown'
-      : 'reachable';
-  const may = intersectPackets(
-    unitePackets(first.must, first.may),
-    unitePackets(second.served, second.possible),
-  );
-  return {
-    ...first,
-    verdict,
-    // Where only the client's leg is too narrow for an answer, what passes all the same is still told.
-    must: second.verdict === 'blocked' ? [] : must,
-    may: second.verdict === 'blocked' ? [] : subtractPackets(may, must),
-    unknowns: [...first.unknowns, ...second.unknowns],
-  };
+  if (to.front === undefined) {
+    return answerOf(resolved, askPairs(index, from, to, asked, true), asked, assumptions);
+  }
+  const { result, behind } = askThrough(index, from, to, to.front, asked, { trace: true });
+  return withSecondLeg(answerOf(resolved, result, asked, assumptions), behind);
 }
 
 /** The hops of both legs in order, there and back. */

@@ -12,8 +12,7 @@ import { noTraffic, type Traffic } from '../ip/traffic';
 import type { Unknown } from '../network/model';
 import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
-import type { EndHost, InterfaceEnd } from './ends';
-import { portsOfHost } from './endpoints';
+import { portsOfHost, type EndHost, type InterfaceEnd } from './ends';
 import { interfaceHost, publicHost, type Host } from './hosts';
 import type { NetworkIndex } from './networkIndex';
 import { flowBoxes, newBranch, type Branch, type ClientPorts } from './walk/branch';
@@ -78,7 +77,7 @@ function casesOfFamily(
  * From the internet an interface has only its public address. From inside it is called by the private one, unless it was
  * asked for by the public one, or is in a VPC that nothing joins to the caller's.
  */
-function isDialledByPublicAddress(index: NetworkIndex, from: EndHost, to: InterfaceEnd): boolean {
+export function isDialledByPublicAddress(index: NetworkIndex, from: EndHost, to: InterfaceEnd): boolean {
   if (from.kind === 'internet' || from.kind === 'service' || to.dial === 'public') return true;
   if (from.kind !== 'interface' || to.dial === 'private') return false;
   const address = to.parties.get(4)?.address;

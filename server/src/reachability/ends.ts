@@ -11,6 +11,7 @@ import type {
   Unknown,
   Workload,
 } from '../network/model';
+import type { Front } from './balancers/front';
 import type { NetworkIndex } from './networkIndex';
 import type { Party } from './parties';
 import type { NeededPorts } from './walk/branch';
@@ -31,8 +32,17 @@ export interface End {
   /** Why it has no hosts. */
   readonly nowhere: Unknown | undefined;
   readonly assumptions: readonly string[];
-  readonly balancer: LoadBalancer | undefined;
+  /** The balancer that takes its connections and opens others for them. */
+  readonly front: Front | undefined;
 }
+
+/** What most ends do not have. */
+export const plainEnd = {
+  own: undefined,
+  nowhere: undefined,
+  assumptions: [],
+  front: undefined,
+} satisfies Partial<End>;
 
 export type EndKind =
   | 'workload'
@@ -269,3 +279,8 @@ export function listenerTraffic(balancer: LoadBalancer): OwnTraffic | undefined 
 
 /** HTTPS, which every AWS service and interface endpoint answers on. */
 export const httpsTraffic: OwnTraffic = { traffic: portTraffic(tcp, 443, 443), unknown: undefined };
+
+/** Client ports of an end's host. */
+export function portsOfHost(host: EndHost): InterfaceEnd['clientPorts'] {
+  return host.kind === 'interface' ? host.clientPorts : strangersPorts;
+}

@@ -1,7 +1,8 @@
-import { addressSet, type AddressSet } from '../ip/addresses';
-import type { Cidr } from '../ip/cidr';
+import { addressSet, firstAddress, type AddressSet } from '../ip/addresses';
+import { addressBits, cidrContains, type Cidr } from '../ip/cidr';
 import { overlaps, unite } from '../ip/ranges';
 import { allTraffic, noTraffic, type Traffic } from '../ip/traffic';
+import { groupBy } from '../util/collections';
 import type { Id, NetworkInterface, Peer, SecurityGroup, SecurityGroupRule, Unknown } from '../network/model';
 import { atMost, trafficOf, type Bounds } from './filterTraffic';
 import { addressUnknown, type Host } from './hosts';
@@ -41,11 +42,18 @@ export interface GroupRule {
   readonly traffic: Traffic;
 }
 
+/** A rule that names a group or a prefix list. */
+interface NamingRule extends GroupRule {
+  readonly to: Id;
+}
+
 /** One direction of a group. Sure rules with a CIDR are merged by what they let through: a thousand /32s are one set. */
 interface CompiledGroup {
   readonly byCidr: readonly { traffic: Traffic; addresses: AddressSet; rules: readonly GroupRule[] }[];
-  readonly byReference: readonly (GroupRule & { to: Id })[];
-  readonly byPrefixList: readonly (GroupRule & { to: Id })[];
+  readonly byReference: readonly NamingRule[];
+  /** The same by the group that they name. */
+  readonly byNamedGroup: ReadonlyMap<Id, readonly NamingRule[]>;
+  readonly byPrefixList: readonly NamingRule[];
   readonly unsure: readonly (GroupRule & { peer: Peer | undefined; unknown: Unknown })[];
   readonly incomplete: Unknown | undefined;
   readonly ruleCount: number;
@@ -64,72 +72,95 @@ export function judgeGroups(
   references: () => References,
   asked: Traffic,
 ): GroupVerdict {
-  const unknowns: Unknown[] = [];
-  const admitting: GroupRule[] = [];
-  let must = noTraffic;
-  let may = noTraffic;
-  let lostReference: GroupRule | undefined;
-  let ruleCount = 0;
-  if (one.securityGroups.length === 0) {
-    return { must: allTraffic, may: allTraffic, unknowns, admitting, lostReference, ruleCount };
-  }
-  const admit = (
-    certainty: Certainty,
-    rules: readonly GroupRule[],
-    traffic: Traffic,
-    why: () => readonly Unknown[],
-  ): void => {
-    if (certainty === 'no') return;
-    may = unite(may, traffic);
-    if (certainty === 'yes') {
-      must = unite(must, traffic);
-      admitting.push(...rules);
-    } else unknowns.push(...why());
+  if (one.securityGroups.length === 0) return openVerdict;
+  const verdict: Judging = {
+    must: noTraffic,
+    may: noTraffic,
+    unknowns: [],
+    admitting: [],
+    lostReference: undefined,
+    ruleCount: 0,
   };
   for (const id of one.securityGroups) {
-    if (!id.known) {
-      may = allTraffic;
-      unknowns.push(id.unknown);
-      continue;
-    }
-    const group = index.network.securityGroups.get(id.value);
+    const group = id.known ? index.network.securityGroups.get(id.value) : undefined;
     if (group === undefined) {
-      may = allTraffic;
-      unknowns.push(index.missing('securityGroups', id.value));
+      mayAdmit(verdict, allTraffic, [id.known ? index.missing('securityGroups', id.value) : id.unknown]);
       continue;
     }
     const compiled = index.remember(direction, group, () => compileGroup(group, direction));
-    ruleCount += compiled.ruleCount + (compiled.incomplete === undefined ? 0 : 1);
-    if (compiled.incomplete !== undefined) {
-      may = allTraffic;
-      unknowns.push(compiled.incomplete);
-    }
-    for (const { traffic, addresses, rules } of compiled.byCidr) {
-      if (!overlaps(traffic, asked)) continue;
-      const certainty = isIn(peer.party, addresses);
-      if (certainty === 'yes') admit('yes', matchingRules(rules, peer), traffic, () => []);
-      else admit(certainty, rules, traffic, () => [addressUnknown(peer)]);
-    }
-    for (const rule of compiled.byReference) {
-      if (!overlaps(rule.traffic, asked)) continue;
-      const match = matchesReference(index, rule.to, peer, references);
-      if (match.certainty === 'no' && match.lost) lostReference ??= rule;
-      admit(match.certainty, [rule], rule.traffic, () => match.unknowns);
-    }
-    for (const rule of compiled.byPrefixList) {
-      if (!overlaps(rule.traffic, asked)) continue;
-      const list = compilePrefixList(index, rule.to);
-      admit(isInPrefixList(peer, list), [rule], rule.traffic, () =>
-        list.unknowns.length > 0 ? list.unknowns : [addressUnknown(peer)],
-      );
-    }
-    for (const rule of compiled.unsure) {
-      if (!overlaps(rule.traffic, asked)) continue;
-      if (rule.peer !== undefined && matchesPeer(index, rule.peer, peer, references) === 'no') continue;
-      admit('maybe', [rule], rule.traffic, () => [rule.unknown]);
+    judgeGroup(index, verdict, compiled, peer, references, asked);
+  }
+  return verdict;
+}
+
+const openVerdict: GroupVerdict = {
+  must: allTraffic,
+  may: allTraffic,
+  unknowns: [],
+  admitting: [],
+  lostReference: undefined,
+  ruleCount: 0,
+};
+
+/** A verdict in the making: millions are made, so it is filled in place. */
+interface Judging {
+  must: Traffic;
+  may: Traffic;
+  readonly unknowns: Unknown[];
+  readonly admitting: GroupRule[];
+  lostReference: GroupRule | undefined;
+  ruleCount: number;
+}
+
+function admits(verdict: Judging, rules: readonly GroupRule[], traffic: Traffic): void {
+  verdict.may = unite(verdict.may, traffic);
+  verdict.must = unite(verdict.must, traffic);
+  verdict.admitting.push(...rules);
+}
+
+function mayAdmit(verdict: Judging, traffic: Traffic, why: readonly Unknown[]): void {
+  verdict.may = unite(verdict.may, traffic);
+  verdict.unknowns.push(...why);
+}
+
+function judgeGroup(
+  index: NetworkIndex,
+  verdict: Judging,
+  compiled: CompiledGroup,
+  peer: Host,
+  references: () => References,
+  asked: Traffic,
+): void {
+  const { incomplete } = compiled;
+  verdict.ruleCount += compiled.ruleCount + (incomplete === undefined ? 0 : 1);
+  if (incomplete !== undefined) mayAdmit(verdict, allTraffic, [incomplete]);
+  for (const { traffic, addresses, rules } of compiled.byCidr) {
+    if (!overlaps(traffic, asked)) continue;
+    const certainty = isIn(peer.party, addresses);
+    if (certainty === 'yes') admits(verdict, matchingRules(rules, peer), traffic);
+    else if (certainty === 'maybe') mayAdmit(verdict, traffic, [addressUnknown(peer)]);
+  }
+  for (const rule of rulesNaming(compiled, peer)) {
+    if (!overlaps(rule.traffic, asked)) continue;
+    const match = matchesReference(rule.to, peer, references);
+    if (match.certainty === 'yes') admits(verdict, [rule], rule.traffic);
+    else if (match.certainty === 'maybe') mayAdmit(verdict, rule.traffic, match.unknowns);
+    else if (match.lost) verdict.lostReference ??= rule;
+  }
+  for (const rule of compiled.byPrefixList) {
+    if (!overlaps(rule.traffic, asked)) continue;
+    const list = compilePrefixList(index, rule.to);
+    const certainty = isInPrefixList(peer, list);
+    if (certainty === 'yes') admits(verdict, [rule], rule.traffic);
+    else if (certainty === 'maybe') {
+      mayAdmit(verdict, rule.traffic, list.unknowns.length > 0 ? list.unknowns : [addressUnknown(peer)]);
     }
   }
-  return { must, may, unknowns, admitting, lostReference, ruleCount };
+  for (const rule of compiled.unsure) {
+    if (!overlaps(rule.traffic, asked)) continue;
+    const isOut = rule.peer !== undefined && matchesPeer(index, rule.peer, peer, references) === 'no';
+    if (!isOut) mayAdmit(verdict, rule.traffic, [rule.unknown]);
+  }
 }
 
 /**
@@ -153,6 +184,16 @@ export function nearMisses(
   });
 }
 
+/** The rules that name a group which the peer carries, or may carry; in the order of the group. */
+function rulesNaming(compiled: CompiledGroup, peer: Host): readonly NamingRule[] {
+  if (peer.kind !== 'interface' && peer.kind !== 'public') return [];
+  const [only, ...more] = peer.interface.securityGroups;
+  if (only === undefined) return [];
+  return only.known && more.length === 0
+    ? (compiled.byNamedGroup.get(only.value) ?? [])
+    : compiled.byReference;
+}
+
 function matchesPeer(index: NetworkIndex, rule: Peer, peer: Host, references: () => References): Certainty {
   switch (rule.kind) {
     case 'cidr':
@@ -160,13 +201,12 @@ function matchesPeer(index: NetworkIndex, rule: Peer, peer: Host, references: ()
     case 'prefixList':
       return isInPrefixList(peer, compilePrefixList(index, rule.prefixList));
     case 'securityGroup':
-      return matchesReference(index, rule.securityGroup, peer, references).certainty;
+      return matchesReference(rule.securityGroup, peer, references).certainty;
   }
 }
 
 /** Membership is the interface's own list of groups, known by id: the group named need not be in the model. */
 function matchesReference(
-  index: NetworkIndex,
   group: Id,
   peer: Host,
   references: () => References,
@@ -191,20 +231,23 @@ function matchesReference(
 
 const noMember = { certainty: 'no' as const, lost: false, unknowns: [] };
 
+/** Of rules that are one set, the one that the peer's address is in. */
 function matchingRules(rules: readonly GroupRule[], peer: Host): readonly GroupRule[] {
   if (rules.length === 1) return rules;
-  const found = rules.find(({ rule }) => {
-    if (!rule.peer.known || rule.peer.value.kind !== 'cidr') return false;
-    const set = addressSet([rule.peer.value.cidr]);
-    return isIn({ mode: 'oneOf', addresses: peer.party.addresses }, set) === 'yes';
-  });
+  const first = firstAddress(peer.party.addresses);
+  if (first === undefined) return rules.slice(0, 1);
+  const address: Cidr = { ...first, prefixLength: addressBits(first.family) };
+  const found = rules.find(
+    ({ rule }) =>
+      rule.peer.known && rule.peer.value.kind === 'cidr' && cidrContains(rule.peer.value.cidr, address),
+  );
   return found === undefined ? rules.slice(0, 1) : [found];
 }
 
 function compileGroup(group: SecurityGroup, direction: 'ingress' | 'egress'): CompiledGroup {
   const byCidr = new Map<string, { traffic: Traffic; cidrs: Cidr[]; rules: GroupRule[] }>();
-  const byReference: (GroupRule & { to: Id })[] = [];
-  const byPrefixList: (GroupRule & { to: Id })[] = [];
+  const byReference: NamingRule[] = [];
+  const byPrefixList: NamingRule[] = [];
   const unsure: (GroupRule & { peer: Peer | undefined; unknown: Unknown })[] = [];
   let ruleCount = 0;
   for (const rule of group.rules) {
@@ -236,6 +279,7 @@ function compileGroup(group: SecurityGroup, direction: 'ingress' | 'egress'): Co
       rules,
     })),
     byReference,
+    byNamedGroup: groupBy(byReference, ({ to }) => to),
     byPrefixList,
     unsure,
     incomplete: group.rulesIncomplete[direction],

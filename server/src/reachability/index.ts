@@ -5,7 +5,8 @@
  */
 export { answer } from './answerQuestion';
 export { endpointNames } from './endpoints';
-export { matrix, reachableFrom, whoCanReach } from './matrix';
+export { matrix } from './matrix/matrix';
+export { reachableFrom, whoCanReach } from './matrix/oneToAll';
 export { indexNetwork, type NetworkIndex } from './networkIndex';
 export type { Answer, Hop, HopDecision, HopKind, RuleFacts, TrafficSet, Verdict } from './answer';
 export type { AskedTraffic, Question } from './question';

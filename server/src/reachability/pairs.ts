@@ -67,7 +67,11 @@ interface Place {
 function placesOf(end: End): readonly Place[] {
   if (end.quantifier === 'every')
     return end.hosts.map((host) => ({ host, standIn: allAddresses, isSet: false }));
-  return end.hosts.map((host, place) => {
+  return placesOfHosts(end.hosts);
+}
+
+function placesOfHosts(hosts: readonly EndHost[]): readonly Place[] {
+  return hosts.map((host, place) => {
     const own = ownAddresses(host);
     return own === undefined
       ? { host, standIn: standInFor(place), isSet: false }
@@ -116,12 +120,15 @@ function join(cells: readonly Cell[], quantifier: End['quantifier']): Cell {
   if (others.length === 0) return first;
   const verdicts = cells.map(({ verdict }) => verdict);
   const every = quantifier === 'every';
+  const must = others.reduce(
+    (sum, one) => (every ? intersectPackets(sum, one.must) : uniteQuickly(sum, one.must)),
+    first.must,
+  );
+  const verdict = every ? all(verdicts) : best(verdicts);
   return {
-    verdict: every ? all(verdicts) : best(verdicts),
-    must: others.reduce(
-      (sum, { must }) => (every ? intersectPackets(sum, must) : uniteQuickly(sum, must)),
-      first.must,
-    ),
+    // Each may be reachable by something else: then nothing is, whichever it is.
+    verdict: verdict === 'reachable' && must.length === 0 ? 'unknown' : verdict,
+    must,
     may: others.reduce((sum, { may }) => uniteQuickly(sum, may), first.may),
     cases: cells.flatMap(({ cases }) => cases),
   };
@@ -181,7 +188,14 @@ function whyUnknown(
   const row = rows.find((cells) => to.quantifier === 'every' && isMixed(cells.map(({ verdict }) => verdict)));
   if (row !== undefined) mixed.push(dependsOn(to, row, 'to'));
   const values = whole.cases.flatMap((one) => (one.verdict === 'unknown' ? one.unknowns : []));
-  return distinct([...mixed, ...values]);
+  const whys = distinct([...mixed, ...values]);
+  const several = [from, to].find(({ quantifier, hosts }) => quantifier === 'every' && hosts.length > 1);
+  return whys.length > 0 || several === undefined ? whys : [nothingInCommon(several)];
+}
+
+function nothingInCommon(end: End): Unknown {
+  const why = 'something passes by each of them, but nothing by all of them';
+  return { value: `which of its interfaces ${end.name} uses`, why };
 }
 
 function dependsOn(end: End, cells: readonly Cell[], side: 'from' | 'to'): Unknown {
@@ -214,6 +228,11 @@ function namesOf(end: End, places: readonly Place[]): SideNames {
     return { whole, names: places.every(({ isSet }) => isSet) ? [] : places.map(nameOfPlace) };
   }
   return { whole, names: places.flatMap((place) => memberNames(place)) };
+}
+
+/** Names for some hosts of an end, where the others are left out. */
+export function partNames(hosts: readonly EndHost[]): SideNames['names'] {
+  return placesOfHosts(hosts).flatMap(memberNames);
 }
 
 function nameOfPlace({ host, standIn }: Place): { addresses: AddressSet; name: string } {

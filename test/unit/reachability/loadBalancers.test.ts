@@ -119,4 +119,147 @@ describe('load balancers', () => {
     const own = web.replace('in tcp 8080 from group balancer', 'in tcp 8080 from 10.0.0.0/16') + net;
     checkAnswer(own, 'internet -> front', { verdict: 'reachable' });
   });
+
+  it('is asked for what it serves: a port that only its own groups admit is of no use', () => {
+    const twoPorts = `${web.replace('in tcp 443 from 0.0.0.0/0', 'in tcp 443 from 0.0.0.0/0\n    in tcp 8443 from 203.0.113.0/24')}
+      target-group none in main port 9000 type ip
+      lb front in pub-a, pub-b groups balancer internet-facing
+        listen 443 -> none
+        listen 8443 -> apis
+    `;
+    checkAnswer(twoPorts, '203.0.113.7 -> front', { verdict: 'reachable', traffic: ['tcp 8443'] });
+    checkAnswer(twoPorts, '198.51.100.7 -> front', {
+      verdict: 'blocked',
+      blockers: ['securityGroup balancer: ENI_SG_RULES_MISMATCH'],
+    });
+  });
+
+  it('serves a range of ports only where every port of it has a listener', () => {
+    checkAnswer(web.replace('in tcp 443', 'in tcp 1-65535') + front, 'internet -> front tcp 80-443', {
+      verdict: 'blocked',
+      traffic: ['tcp 443'],
+      blockers: ['loadBalancer front: ELBV2_LISTENERS_MISMATCH'],
+    });
+  });
+
+  it('keeps the client’s address over UDP whatever the target group says, and also where the group takes both', () => {
+    const udp = (
+      listener: string,
+    ): string => `${web.replace('in tcp 8080 from group balancer', 'in udp 8080 from 10.0.0.0/16')}
+      lb front in pub-a, pub-b kind network internet-facing
+        listen ${listener} -> apis
+    `;
+    checkAnswer(udp('53/udp'), 'internet -> front', {
+      verdict: 'blocked',
+      blockers: ['securityGroup app: ENI_SG_RULES_MISMATCH'],
+    });
+    const open = udp('53/udp').replace('in udp 8080 from 10.0.0.0/16', 'in udp 8080 from 0.0.0.0/0');
+    checkAnswer(open, 'internet -> front', { verdict: 'reachable', traffic: ['udp 53'] });
+  });
+
+  it('lets each client through by its own address where that is kept: one that gets to it and one that gets on are not enough', () => {
+    const twoClients = `
+      vpc main 10.0.0.0/16
+      subnet a 10.0.1.0/24 in main
+      subnet b 10.0.2.0/24 in main
+      subnet c 10.0.3.0/24 in main
+      group clients in main
+        out all to 0.0.0.0/0
+      group app in main
+        in tcp 80 from 10.0.2.10/32
+      group front in main
+        in tcp 80 from 10.0.1.10/32
+        out all to 0.0.0.0/0
+      instance one in a at 10.0.1.10 groups clients
+      instance two in b at 10.0.2.10 groups clients
+      instance app in c at 10.0.3.10 groups app
+      target-group apps in main port 80 targets app preserve
+      lb nlb in c at 10.0.3.9 groups front kind network internal
+        listen 80 -> apps
+    `;
+    checkAnswer(twoClients, 'clients -> nlb tcp 80', { verdict: 'blocked' });
+    const both = twoClients.replace('in tcp 80 from 10.0.1.10/32', 'in tcp 80 from 10.0.0.0/16');
+    checkAnswer(both, 'clients -> nlb tcp 80', { verdict: 'reachable', traffic: ['tcp 80 of two'] });
+    const together = both
+      .replace('two in b at 10.0.2.10', 'two in a at 10.0.1.11')
+      .replace('10.0.2.10', '10.0.1.11');
+    checkAnswer(together, 'clients -> nlb tcp 80', { verdict: 'reachable', traffic: ['tcp 80 of two'] });
+    checkAnswer(together.replace('from 10.0.0.0/16', 'from 10.0.1.10/32'), 'clients -> nlb tcp 80', {
+      verdict: 'blocked',
+    });
+  });
+});
+
+describe('endpoint services', () => {
+  const place = `
+    vpc main 10.0.0.0/16
+    subnet a 10.0.1.0/24 in main zone a
+    subnet b 10.0.2.0/24 in main zone b
+    group ends in main
+      in tcp 443 from group caller
+    group caller in main
+      out all to 0.0.0.0/0
+    instance caller in a at 10.0.1.5 groups caller
+    endpoint door type interface in a service own groups ends
+    vpc theirs 10.0.0.0/16
+    subnet ta 10.0.1.0/24 in theirs zone a
+    subnet tb 10.0.2.0/24 in theirs zone b
+    group app in theirs
+      in tcp 8443 from 10.0.0.0/16
+    instance app in ta at 10.0.1.9 groups app
+    target-group apps in theirs port 8443 targets app preserve
+    lb nlb in ta kind network internal nocross
+      listen 443 -> apps
+    endpoint-service own to nlb
+  `;
+
+  it('lead from the endpoint to the targets of their balancer, which sees the balancer and not the client', () => {
+    checkAnswer(place, 'caller -> door', { verdict: 'reachable', traffic: ['tcp 443'], blockers: [] });
+    checkAnswer(
+      place.replace('in tcp 8443 from 10.0.0.0/16', 'in tcp 8443 from 10.0.9.0/24'),
+      'caller -> door',
+      {
+        verdict: 'blocked',
+        blockers: ['securityGroup app: ENI_SG_RULES_MISMATCH'],
+      },
+    );
+  });
+
+  it('have the ports of the balancer’s listeners', () => {
+    checkAnswer(place.replace('listen 443', 'listen 5432'), 'caller -> door tcp 443', {
+      verdict: 'blocked',
+      blockers: ['loadBalancer nlb: ELBV2_LISTENERS_MISMATCH'],
+    });
+  });
+
+  it('hand over to the balancer’s node in the endpoint’s own zone', () => {
+    checkAnswer(
+      place.replace('endpoint door type interface in a', 'endpoint door type interface in b'),
+      'caller -> door',
+      {
+        verdict: 'blocked',
+        blockers: ['loadBalancer nlb: VPCE_SERVICE_NOT_INSTALLED_IN_AZ'],
+      },
+    );
+  });
+
+  it('with a balancer that carries groups are unknown: whether these apply is a setting that is not read', () => {
+    const withGroup = place.replace(
+      'kind network internal nocross',
+      'groups caller kind network internal nocross',
+    );
+    checkAnswer(withGroup, 'caller -> door', { verdict: 'unknown' });
+  });
+
+  it('with a balancer that nobody knows are unknown', () => {
+    checkAnswer(place.replace('to nlb', 'to ?var.nlb'), 'caller -> door', {
+      verdict: 'unknown',
+      unknowns: ['var.nlb'],
+    });
+  });
+
+  it('of somebody else are taken to answer, on whatever port gets to the endpoint', () => {
+    const stranger = place.replace('service own', 'service com.amazonaws.vpce.eu-west-1.vpce-svc-0123');
+    checkAnswer(stranger, 'caller -> door', { verdict: 'reachable', traffic: ['tcp 443'], assumptions: 1 });
+  });
 });

@@ -71,7 +71,7 @@ function enterInterface(walk: Walk, branch: Branch, packet: Packet, one: Network
     block(walk, branch, packet, 'natGateway', 'in', nat ?? one, 'NGW_REJECTS_INGRESS');
     return end(branch, packet);
   }
-  if (!packet.reply) walk.arrivals?.push(packet);
+  if (!packet.reply) walk.watch?.arrivals.push(packet);
   crossGroups(walk, branch, packet, one, 'in', () => packet.references);
   pass(walk, branch, packet, packet.reply ? 'source' : 'destination', 'in', one);
   return next(branch, packet, { at: 'received' });

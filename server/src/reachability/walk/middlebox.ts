@@ -28,6 +28,7 @@ export function passInterface(
   const { to } = packet;
   if (to.kind === 'interface' && to.interface.id === id)
     return next(branch, packet, { at: 'arrive', vpc, subnet: from });
+  if (walk.watch !== undefined) walk.watch.hasMiddlebox = true;
   const subnet = index.subnetOf(one);
   if (index.vpcOf(one)?.id !== vpc.id) {
     block(walk, branch, packet, 'middlebox', 'out', one, 'BAD_STATE_ROUTE', {

@@ -99,8 +99,16 @@ export interface Walk {
   /** Values that decide between ways; more than one way was followed. */
   readonly forks: Unknown[];
   readonly outcomes: Branch[];
-  /** Gets what requests look like when they arrive at their interface, where somebody wants to know. */
-  readonly arrivals?: Packet[];
+  /** Is told what happens on the way, where somebody wants to know. */
+  readonly watch?: Watch;
+}
+
+/** What a walk came by. */
+export interface Watch {
+  /** Requests as they look when they arrive at their interface. */
+  readonly arrivals: Packet[];
+  /** Whether an interface on the way, whose groups may name those of the ends, was to pass something on. */
+  hasMiddlebox: boolean;
 }
 
 /** The packet after a component that it must not pass twice. */

@@ -102,10 +102,10 @@ function attachmentSubnet(
 }
 
 function knownSubnets(walk: Walk, attachment: TransitGatewayAttachment): readonly Subnet[] {
-  return attachment.subnets.flatMap((id) => {
-    const subnet = id.known ? walk.index.network.subnets.get(id.value) : undefined;
-    return subnet === undefined ? [] : [subnet];
-  });
+  const { index } = walk;
+  return index.remember('subnets', attachment, () =>
+    attachment.subnets.flatMap((id) => (id.known ? (index.network.subnets.get(id.value) ?? []) : [])),
+  );
 }
 
 /** The transit gateway looks the packet up in the table of the attachment that it came in by. */

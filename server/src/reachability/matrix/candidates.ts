@@ -1,9 +1,13 @@
-import { addressesOverlap, addressSet, type AddressSet } from '../ip/addresses';
-import type { Id, SecurityGroup } from '../network/model';
+import { groupBy } from '../../util/collections';
+import { addressesOverlap, addressSet, uniteAddresses, type AddressSet } from '../../ip/addresses';
+import type { Id, SecurityGroup } from '../../network/model';
 import type { FineClass } from './fineClasses';
-import { addressOf, interfaceHost } from './hosts';
-import type { NetworkIndex } from './networkIndex';
-import { compilePrefixList } from './prefixLists';
+import { interfaceHost } from '../hosts';
+import type { NetworkIndex } from '../networkIndex';
+import { compilePrefixList } from '../prefixLists';
+
+/** Classes by the place that they are in. */
+type Candidates = ReadonlyMap<number, readonly FineClass[]>;
 
 /**
  * For a class, the ones that its inbound rules may name: nobody else gets past its groups under a private address.
@@ -12,24 +16,33 @@ import { compilePrefixList } from './prefixLists';
 export function candidateFinder(
   index: NetworkIndex,
   classes: readonly FineClass[],
-): (to: FineClass) => readonly FineClass[] | undefined {
+): (to: FineClass) => Candidates | undefined {
   const byGroup = new Map<Id, FineClass[]>();
   const anyGroup: FineClass[] = [];
   for (const one of classes) {
     for (const id of one.interface.securityGroups) {
       if (!id.known) anyGroup.push(one);
-      else byGroup.set(id.value, [...(byGroup.get(id.value) ?? []), one]);
+      else {
+        const carriers = byGroup.get(id.value);
+        if (carriers === undefined) byGroup.set(id.value, [one]);
+        else carriers.push(one);
+      }
     }
   }
+  const places = [...groupBy(classes, ({ place }) => place).values()].map((there) => ({
+    there,
+    addresses: addressesOf(index, there),
+  }));
   const byBlock = new Map<string, readonly FineClass[]>();
   const inBlock = (key: string, block: AddressSet): readonly FineClass[] => {
     const old = byBlock.get(key);
     if (old !== undefined) return old;
-    const found = classes.filter((one) => overlapsClass(index, one, block));
+    const found = places.flatMap(({ there, addresses }) =>
+      addresses === undefined || addressesOverlap(addresses, block) ? there : [],
+    );
     byBlock.set(key, found);
     return found;
   };
-  const ofGroup = new Map<Id, readonly FineClass[] | undefined>();
   const admittedBy = (group: SecurityGroup): readonly FineClass[] | undefined => {
     if (group.rulesIncomplete.ingress !== undefined) return undefined;
     const found = new Set<FineClass>();
@@ -51,23 +64,31 @@ export function candidateFinder(
     }
     return [...found];
   };
-  return (to) => {
-    const groups = to.interface.securityGroups;
+  const admittedTo = (groups: FineClass['interface']['securityGroups']): Candidates | undefined => {
     if (groups.length === 0) return undefined;
     const found = new Set<FineClass>();
     for (const id of groups) {
       const group = id.known ? index.network.securityGroups.get(id.value) : undefined;
-      if (group === undefined) return undefined;
-      if (!ofGroup.has(group.id)) ofGroup.set(group.id, admittedBy(group));
-      const admitted = ofGroup.get(group.id);
+      const admitted = group === undefined ? undefined : admittedBy(group);
       if (admitted === undefined) return undefined;
       for (const one of admitted) found.add(one);
     }
-    return [...found];
+    return groupBy(found, ({ place }) => place);
+  };
+  const known = new Map<string, { readonly candidates: Candidates | undefined }>();
+  return ({ interface: { securityGroups } }) => {
+    const key = securityGroups.map((id) => (id.known ? id.value : '?')).join(' ');
+    let entry = known.get(key);
+    if (entry === undefined) known.set(key, (entry = { candidates: admittedTo(securityGroups) }));
+    return entry.candidates;
   };
 }
 
-function overlapsClass(index: NetworkIndex, { interface: one }: FineClass, block: AddressSet): boolean {
-  const address = addressOf(one, 4);
-  return address === undefined || addressesOverlap(interfaceHost(index, one, address).party.addresses, block);
+/** All addresses under which the classes of one place send: rules do not tell them apart. Undefined: nobody knows. */
+function addressesOf(index: NetworkIndex, [first]: readonly FineClass[]): AddressSet | undefined {
+  const addresses = first?.interface.addresses ?? [];
+  if (first === undefined || addresses.length === 0) return undefined;
+  return addresses
+    .map((address) => interfaceHost(index, first.interface, address).party.addresses)
+    .reduce(uniteAddresses);
 }

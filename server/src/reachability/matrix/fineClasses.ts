@@ -1,8 +1,8 @@
-import type { Cidr, Family } from '../ip/cidr';
-import { addressBits } from '../ip/cidr';
-import type { Id, InterfaceAddress, Network, NetworkInterface } from '../network/model';
-import { classKey } from './ends';
-import type { NetworkIndex } from './networkIndex';
+import type { Cidr, Family } from '../../ip/cidr';
+import { addressBits } from '../../ip/cidr';
+import type { Id, InterfaceAddress, Network, NetworkInterface } from '../../network/model';
+import { classKey } from '../ends';
+import type { NetworkIndex } from '../networkIndex';
 
 /**
  * Interfaces in classes that nothing at all tells apart, their addresses included: no rule, entry or route of the network
@@ -57,7 +57,8 @@ function bareKeyOf(index: NetworkIndex, one: NetworkInterface): string {
   return classKey(index, { ...one, securityGroups: [] });
 }
 
-function routeTargets(network: Network): ReadonlySet<Id> {
+/** Interfaces that routes lead to. */
+export function routeTargets(network: Network): ReadonlySet<Id> {
   const ids = new Set<Id>();
   for (const table of network.routeTables.values()) {
     for (const { target } of table.routes) {
@@ -95,7 +96,13 @@ function blocksInUse(network: Network): BlocksInUse {
       if (destination.known && destination.value.kind === 'cidr') add(destination.value.cidr);
     }
   }
-  for (const vpc of network.vpcs.values()) for (const cidr of vpc.cidrs) if (cidr.known) add(cidr.value);
+  for (const { cidrs } of network.vpcs.values()) for (const cidr of cidrs) if (cidr.known) add(cidr.value);
+  for (const { routes } of network.vpnConnections.values()) {
+    for (const cidr of routes) if (cidr.known) add(cidr.value);
+  }
+  for (const { requester, accepter } of network.peeringConnections.values()) {
+    for (const cidr of [...requester.cidrs, ...accepter.cidrs]) add(cidr);
+  }
   return blocks;
 }
 
