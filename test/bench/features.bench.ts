@@ -1,6 +1,11 @@
+import { hierarchyAt, incomingCalls } from '../../server/src/features/callHierarchy';
+import { quickFixes } from '../../server/src/features/codeActions';
+import { codeLenses, lensData, resolveLens } from '../../server/src/features/codeLenses';
 import { hoverAt } from '../../server/src/features/hover';
 import { findingsOf } from '../../server/src/features/findings';
+import { inlayHints } from '../../server/src/features/inlayHints';
 import { modelOf, type Model } from '../../server/src/features/model';
+import type { Finding } from '../../server/src/rules/rule';
 import { defaultRuleSettings } from '../../server/src/rules/settings';
 import { loadParser } from '../../server/src/syntax/load';
 import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
@@ -33,6 +38,11 @@ export const rows: readonly BenchRow[] = [
     budget: 5,
     run: () => hovers('aws_vpc.main.id'),
   },
+  { name: 'code lenses of a file, 400 resources', unit: 'ms', budget: 5, run: lenses },
+  { name: 'words of its lenses, 400 resources', unit: 'ms', budget: 15, run: lensesWithWords },
+  { name: 'inlay hints of a file of 100 lines', unit: 'ms', budget: 2, run: hints },
+  { name: 'incoming calls, 400 resources', unit: 'ms', budget: 10, run: calls },
+  { name: 'code actions on a finding, 400 resources', unit: 'ms', budget: 10, run: actions },
 ];
 
 const path = '/bench/service_50.tf';
@@ -45,8 +55,53 @@ function hovers(on: string): Promise<readonly number[]> {
   });
 }
 
+const toUri = (file: string): string => `file://${file}`;
+
+function lenses(): Promise<readonly number[]> {
+  return afterEdits((model) => {
+    if (codeLenses(model, path, toUri).length === 0) throw new Error('there are no lenses');
+  });
+}
+
+/** All lenses of the file; an editor asks for those that are seen. */
+function lensesWithWords(): Promise<readonly number[]> {
+  return afterEdits((model) => {
+    for (const lens of codeLenses(model, path, toUri))
+      resolveLens(lens, lensData(lens.data), model, undefined);
+  });
+}
+
+function hints(): Promise<readonly number[]> {
+  const whole = { start: { line: 0, character: 0 }, end: { line: 200, character: 0 } };
+  return afterEdits((model) => {
+    const file = model.configuration?.files.find((one) => one.path === path);
+    if (file === undefined || inlayHints(file, whole).length === 0) throw new Error('there are no hints');
+  });
+}
+
+function calls(): Promise<readonly number[]> {
+  return afterEdits((model, text) => {
+    const position = positionOf(text, 'resource "aws_instance"');
+    const [item] = hierarchyAt(model, { path, position }, toUri);
+    if (item === undefined) throw new Error('there is no item');
+    incomingCalls(model, item, 'aws_instance.service_50', toUri);
+  });
+}
+
+/** On the first finding of the file: with its fixes, which are worked out when they are asked for. */
+function actions(): Promise<readonly number[]> {
+  return afterEdits((_model, _text, findings) => {
+    const here = findings.filter(({ file }) => file === path);
+    const [first] = here;
+    if (first === undefined) throw new Error('there is no finding');
+    quickFixes(here, first.range, { toUri, versionOf: () => 1 }, () => '');
+  });
+}
+
 /** Measures what is asked for after each of many edits; the edit and the diagnostics are not counted. */
-async function afterEdits(ask: (model: Model, text: string) => void): Promise<readonly number[]> {
+async function afterEdits(
+  ask: (model: Model, text: string, findings: readonly Finding[]) => void,
+): Promise<readonly number[]> {
   const { texts, input } = bigInput(bigRoot(), await loadParser());
   const original = texts.get(path) ?? '';
   let evaluation = evaluateRoot(input);
@@ -55,12 +110,12 @@ async function afterEdits(ask: (model: Model, text: string) => void): Promise<re
     const text = original.replace('"Service 50"', `"Service 50 ${step}"`);
     texts.set(path, text);
     evaluation = evaluateRoot(input, evaluation);
-    findingsOf(evaluation.configuration, defaultRuleSettings);
+    const findings = findingsOf(evaluation.configuration, defaultRuleSettings);
     const model = modelOf(evaluation.configuration);
-    const [sample] = await timeRuns(() => ask(model, text), 1, 0);
+    const [sample] = await timeRuns(() => ask(model, text, findings), 1, 0);
     samples.push(sample ?? Infinity);
   }
-  return samples.slice(10);
+  return samples.slice(15);
 }
 
 function positionOf(text: string, part: string): Position {

@@ -9,13 +9,17 @@ export interface ReachSummary {
   readonly unsure: readonly Reach[];
   /** By IPv4 or IPv6; undefined: surely not. */
   readonly internet: Reach['verdict'] | undefined;
+  /** The internet's own entry, where it has one. */
+  readonly outside: readonly Reach[];
 }
 
 /** Who can reach an end on its own ports, or with anything where it has none. Undefined where the network has no such end. */
 export function whoReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
   return once(index, 'who reaches', id, () => {
     const result = whoCanReach(index, id);
-    return result.kind === 'error' ? undefined : summaryOf(result.reaches, internetOverIpv6(index, id));
+    return result.kind === 'error'
+      ? undefined
+      : summaryOf(index, result.reaches, internetOverIpv6(index, id));
   });
 }
 
@@ -23,7 +27,7 @@ export function whoReaches(index: NetworkIndex, id: Id): ReachSummary | undefine
 export function whomReaches(index: NetworkIndex, id: Id): ReachSummary | undefined {
   return once(index, 'whom reaches', id, () => {
     const result = reachableFrom(index, id);
-    return result.kind === 'error' ? undefined : summaryOf(result.reaches, undefined);
+    return result.kind === 'error' ? undefined : summaryOf(index, result.reaches, undefined);
   });
 }
 
@@ -38,14 +42,27 @@ function once(
   return about === undefined ? make() : index.remember(what, about, make);
 }
 
-function summaryOf(reaches: readonly Reach[], ipv6: Reach['verdict'] | undefined): ReachSummary {
-  const inside = reaches.filter(({ end }) => end.kind !== 'internet');
+function summaryOf(
+  { network }: NetworkIndex,
+  reaches: readonly Reach[],
+  ipv6: Reach['verdict'] | undefined,
+): ReachSummary {
+  const inside = reaches.filter(({ end }) => end.kind !== 'internet').map(asCertainAsItsEnd);
   const ipv4 = reaches.find(({ end }) => end.kind === 'internet')?.verdict;
   return {
     sure: inside.filter(({ verdict }) => verdict === 'reachable'),
     unsure: inside.filter(({ verdict }) => verdict === 'unknown'),
     internet: ipv4 === 'reachable' ? ipv4 : (ipv6 ?? ipv4),
+    outside: reaches.filter(({ end }) => end.kind === 'internet'),
   };
+
+  /** What may not exist reaches nothing for sure. */
+  function asCertainAsItsEnd(reach: Reach): Reach {
+    const doubt = componentOf(network, reach.end.id)?.component.uncertain;
+    return doubt === undefined
+      ? reach
+      : { ...reach, verdict: 'unknown', unknowns: [doubt, ...reach.unknowns] };
+  }
 }
 
 /** The network-wide search is about the internet's IPv4 side: what has an IPv6 address is asked about apart. */

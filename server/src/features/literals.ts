@@ -12,6 +12,10 @@ export type NetworkLiteral =
       readonly port: number;
       /** The protocols that it can be a port of: both where nothing says which, none where it is no port at all. */
       readonly protocols: readonly ('tcp' | 'udp')[];
+      /** The argument that it is the value of: `from_port`. */
+      readonly argument: string;
+      /** The protocol beside it, as it is written. */
+      readonly protocol: string | undefined;
       /** Whether it is one end of a range of several ports. */
       readonly ofRange: boolean;
       readonly range: Range;
@@ -71,7 +75,10 @@ function portOf({ name, expression }: Field, siblings: readonly Field[]): Networ
   const other = name === 'from_port' ? 'to_port' : name === 'to_port' ? 'from_port' : undefined;
   const otherEnd = other === undefined ? undefined : siblings.find((one) => one.name === other)?.expression;
   const ofRange = other !== undefined && (otherEnd === undefined || numberOf(otherEnd) !== port);
-  return { kind: 'port', port, protocols: protocolsBeside(siblings), ofRange, range: expression.range };
+  const beside = siblings.find((one) => one.name === 'protocol' || one.name === 'ip_protocol')?.expression;
+  const protocol = beside === undefined ? undefined : scalarText(beside);
+  const protocols = protocolsMeant(protocol, beside !== undefined);
+  return { kind: 'port', port, argument: name, protocol, protocols, ofRange, range: expression.range };
 }
 
 const transports: Readonly<Record<string, readonly ('tcp' | 'udp')[]>> = {
@@ -87,10 +94,9 @@ const transports: Readonly<Record<string, readonly ('tcp' | 'udp')[]>> = {
   tcp_udp: ['tcp', 'udp'],
 };
 
-function protocolsBeside(siblings: readonly Field[]): readonly ('tcp' | 'udp')[] {
-  const protocol = siblings.find(({ name }) => name === 'protocol' || name === 'ip_protocol');
-  if (protocol === undefined) return ['tcp'];
-  const text = scalarText(protocol.expression);
+/** Without a protocol it is TCP's; with one that is not written out, either's. */
+function protocolsMeant(text: string | undefined, isGiven: boolean): readonly ('tcp' | 'udp')[] {
+  if (!isGiven) return ['tcp'];
   return text === undefined ? ['tcp', 'udp'] : (transports[text.toLowerCase()] ?? []);
 }
 

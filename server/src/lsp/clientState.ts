@@ -1,6 +1,6 @@
 import type { InitializeParams, RemoteConsole } from 'vscode-languageserver';
 import { readInitializationOptions } from '../protocol/initialization';
-import { defaultSettings, readSettings } from '../protocol/settings';
+import { defaultSettings, readSettings, type Settings } from '../protocol/settings';
 import type { RuleSettings } from '../rules/settings';
 import { ruleSettings } from './settings';
 import { pathOf } from './uris';
@@ -10,12 +10,20 @@ export interface ClientState {
   folders: readonly string[];
   trusted: boolean;
   rules: RuleSettings;
+  /** Which of the things that stand in the text itself are wanted. */
+  shows: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   capabilities: InitializeParams['capabilities'];
 }
 
 /** Before `initialize`. */
 export function newClientState(): ClientState {
-  return { folders: [], trusted: true, rules: ruleSettings(defaultSettings), capabilities: {} };
+  return {
+    folders: [],
+    trusted: true,
+    rules: ruleSettings(defaultSettings),
+    shows: shown(defaultSettings),
+    capabilities: {},
+  };
 }
 
 /** Takes what `initialize` tells. */
@@ -35,7 +43,12 @@ export function takeInitialization(
 export function takeSettings(state: ClientState, sent: unknown, console: RemoteConsole): void {
   const { settings, problems } = readSettings(sent);
   state.rules = ruleSettings(settings);
+  state.shows = shown(settings);
   for (const problem of problems) console.warn(problem);
+}
+
+function shown({ inlayHints, codeLens }: Settings): ClientState['shows'] {
+  return { inlayHints: inlayHints.enabled, codeLenses: codeLens.enabled };
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

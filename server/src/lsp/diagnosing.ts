@@ -25,6 +25,7 @@ export function createDiagnosing(
   connection: Connection,
   documents: OpenDocuments,
   ready: Promise<Ready>,
+  diagnosed: () => void,
 ): Diagnosing {
   const publisher = createPublisher(
     (uri, diagnostics, version) =>
@@ -47,6 +48,7 @@ export function createDiagnosing(
     if (findings === undefined || isStale()) return;
     const open = documents.paths().filter((path) => analysis.rootsOf(path).includes(root));
     publisher.update(root, findings, open);
+    diagnosed();
   };
   const schedule = createSchedule<string>((root, isStale) => diagnose(root, isStale).catch(tell));
 

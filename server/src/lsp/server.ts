@@ -1,6 +1,6 @@
 /**
  * The language server: everything that knows a connection. `server.ts` wires, `lifecycle.ts` follows the client's
- * settings, folders and files, `diagnosing.ts` publishes, `requests.ts` answers; what is said comes from `features/`.
+ * settings, folders and files, `diagnosing.ts` publishes, `featureRequests.ts` answers editors, `requests.ts` our client; what is said comes from `features/`.
  */
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -14,6 +14,7 @@ import { createDiagnosing, type Ready } from './diagnosing';
 import { folderDisk } from './folderDisk';
 import { followClient } from './lifecycle';
 import { openDocuments } from './openDocuments';
+import { answerFeatures, refreshFeatures } from './featureRequests';
 import { answerRequests } from './requests';
 import { pathOf } from './uris';
 
@@ -48,7 +49,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     connection.console.error(`The grammar of Terraform could not be loaded: ${String(error)}`),
   );
 
-  const diagnosing = createDiagnosing(connection, documents, ready);
+  const diagnosing = createDiagnosing(connection, documents, ready, () => refreshFeatures(connection, state));
   texts.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     if (path !== undefined) diagnosing.apply((workspace) => workspace.change(path, document.getText()));
@@ -58,6 +59,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     if (path !== undefined) diagnosing.apply((workspace) => workspace.close(path));
   });
   followClient(connection, state, diagnosing);
+  answerFeatures(connection, state, documents, ready);
   answerRequests(connection, state, documents, ready);
   texts.listen(connection);
   connection.listen();

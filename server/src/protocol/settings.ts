@@ -17,6 +17,24 @@ export const settingsSchema = z.object({
     .describe(
       'Severity of single rules, by rule id: `off`, `hint`, `info`, `warning` or `error`. A rule that is not named keeps its own severity.',
     ),
+  inlayHints: z
+    .object({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Show the service of a port, the size of a CIDR block and the name of a protocol number beside them.',
+        ),
+    })
+    .prefault({}),
+  codeLens: z
+    .object({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe('Show how many can reach a resource, and whether it faces the internet, above it.'),
+    })
+    .prefault({}),
   trace: z
     .object({
       server: z
@@ -43,7 +61,33 @@ export function readSettings(sent: unknown): {
 } {
   if (typeof sent !== 'object' || sent === null) return { settings: defaultSettings, problems: [] };
   const { values: rules, problems } = readRules('rules' in sent ? sent.rules : undefined);
-  return { settings: { ...defaultSettings, rules }, problems };
+  const inlayHints = readSwitch(sent, 'inlayHints');
+  const codeLens = readSwitch(sent, 'codeLens');
+  return {
+    settings: {
+      ...defaultSettings,
+      rules,
+      inlayHints: { enabled: inlayHints.enabled },
+      codeLens: { enabled: codeLens.enabled },
+    },
+    problems: [...problems, ...inlayHints.problems, ...codeLens.problems],
+  };
+}
+
+/** `{ "enabled": false }` below the name of a feature. */
+function readSwitch(
+  sent: object,
+  name: 'inlayHints' | 'codeLens',
+): { readonly enabled: boolean; readonly problems: readonly string[] } {
+  const given: unknown = Object.entries(sent).find(([key]) => key === name)?.[1];
+  const value: unknown =
+    typeof given === 'object' && given !== null && 'enabled' in given ? given.enabled : undefined;
+  if (typeof value === 'boolean') return { enabled: value, problems: [] };
+  const problem = `The setting reachable.${name}.enabled has to be true or false.`;
+  return {
+    enabled: defaultSettings[name].enabled,
+    problems: value === undefined || value === null ? [] : [problem],
+  };
 }
 
 function readRules(sent: unknown): { values: Record<string, RuleSeverity>; problems: string[] } {

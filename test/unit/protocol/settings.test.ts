@@ -36,4 +36,15 @@ describe('settings', () => {
     checkSettings({ rules: ['sg-unused'] }, {}, [sentence]);
     checkSettings({ rules: 'off' }, {}, [sentence]);
   });
+
+  it('switch hints and lenses off, and keep them on where the switch is no truth value', () => {
+    const off = readSettings({ inlayHints: { enabled: false }, codeLens: { enabled: false } });
+    assert.deepEqual(
+      [off.settings.inlayHints.enabled, off.settings.codeLens.enabled, off.problems],
+      [false, false, []],
+    );
+    const wrong = readSettings({ inlayHints: { enabled: 'no' }, codeLens: null });
+    assert.deepEqual([wrong.settings.inlayHints.enabled, wrong.settings.codeLens.enabled], [true, true]);
+    assert.deepEqual(wrong.problems, ['The setting reachable.inlayHints.enabled has to be true or false.']);
+  });
 });
