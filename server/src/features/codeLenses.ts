@@ -3,6 +3,7 @@ import { whoReaches, type ReachSummary } from '../explain/reachSummary';
 import type { Network } from '../network/model';
 import { whoCanReachThisCommand, type ReachableThing } from '../protocol/lenses';
 import { resourceHeader } from '../rules/groupRules';
+import type { Range } from '../util/text';
 import type { ToUri } from './locations';
 import type { Model } from './model';
 
@@ -20,7 +21,7 @@ export function codeLenses(model: Model, path: string, toUri: ToUri): readonly C
   const { configuration } = model;
   if (configuration === undefined) return [];
   const network = model.network();
-  const lenses = new Map<string, CodeLens & { data: ReachableThing[] }>();
+  const lenses = new Map<string, { readonly range: Range; readonly data: ReachableThing[] }>();
   for (const resource of configuration.resources) {
     if (resource.mode !== 'managed' || !canBeReached(model, network, resource.address)) continue;
     const place = configuration.locate(resourceHeader(resource));

@@ -15,9 +15,9 @@ async function checkHints(text: string, expected = text, range = everything): Pr
   const lines = (files.get(path) ?? '').split('\n');
   const hints = [...inlayHints(file, range)].sort((a, b) => b.position.character - a.position.character);
   for (const { position, label } of hints) {
+    assert.ok(typeof label === 'string');
     const line = lines[position.line] ?? '';
-    lines[position.line] =
-      `${line.slice(0, position.character)}[${String(label)}]${line.slice(position.character)}`;
+    lines[position.line] = `${line.slice(0, position.character)}[${label}]${line.slice(position.character)}`;
   }
   assert.equal(lines.join('\n').trim(), expected.trim());
 }
