@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { hoverAt } from '../../server/src/features/hover';
 import { modelOf } from '../../server/src/features/model';
 import { networkFromConfiguration } from '../../server/src/network/fromTerraform/index';
@@ -5,6 +7,8 @@ import { answer, indexNetwork, type Verdict } from '../../server/src/reachabilit
 import { loadParser } from '../../server/src/syntax/load';
 import type { Evaluation, RootInput } from '../../server/src/terraform/evaluateRoot';
 import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
+import { readStateFile } from '../../server/src/terraform/state';
+import { configurationFromState } from '../../server/src/terraform/state/toConfiguration';
 import type { Position } from '../../server/src/util/text';
 import { bigInput } from './bigInput';
 import { bigRoot } from './generate';
@@ -16,7 +20,33 @@ export const rows: readonly BenchRow[] = [
   { name: 'evaluated code to model, 5,000 resources', unit: 'ms', budget: 800, run: () => toModel(1250, 7) },
   { name: 'edit of one rule to a new answer, 400 resources', unit: 'ms', budget: 30, run: editToAnswer },
   { name: 'hover on an expression, 400 resources', unit: 'ms', budget: 5, run: hover },
+  { name: 'state of 200 MB to an answer', unit: 'ms', budget: 60_000, run: largeState, slow: true },
 ];
+
+/** A state of 128,000 resources: one system over and over, each in a module of its own. */
+async function largeState(): Promise<readonly number[]> {
+  const file = join(__dirname, '../fixtures/state/three-tier/terraform.tfstate');
+  const { resources } = JSON.parse(await readFile(file, 'utf8')) as { resources: object[] };
+  const parts: string[] = [];
+  for (let size = 0, copy = 0; size < 200_000_000; copy += 1) {
+    const module = `module.copy["${copy}"]`;
+    const text = resources.map((resource) => JSON.stringify({ ...resource, module }, undefined, 2)).join(',');
+    parts.push(text);
+    size += text.length;
+  }
+  const text = `{"version":4,"resources":[${parts.join(',')}]}`;
+  parts.length = 0;
+  return timeRuns(
+    () => {
+      const { workloads, ...rest } = networkFromConfiguration(configurationFromState(readStateFile(text)));
+      const [from = '', to = ''] = workloads.keys();
+      const asked = answer(indexNetwork({ workloads, ...rest }), { from, to, traffic: undefined });
+      if (asked.kind !== 'answer') throw new Error('there is no answer');
+    },
+    1,
+    0,
+  );
+}
 
 async function toModel(files: number, times: number): Promise<readonly number[]> {
   const { input } = bigInput(bigRoot(files), await loadParser());

@@ -8,6 +8,7 @@ import type { Configuration } from '../terraform/configuration';
 import { isConfiguration } from '../terraform/definition/moduleFiles';
 import { evaluateRoot, type Evaluation, type GivenVariables } from '../terraform/evaluateRoot';
 import { readStateFile } from '../terraform/state/index';
+import type { StateFile } from '../terraform/state/resource';
 import { overlayPlan } from '../terraform/state/overlayPlan';
 import { configurationFromState } from '../terraform/state/toConfiguration';
 import { nodeDisk } from '../workspace/diskFiles';
@@ -155,16 +156,8 @@ async function liveModel(options: LiveOptions, terminal: Terminal): Promise<Mode
 }
 
 function stateModel(file: string, terminal: Terminal): Model | Failed {
-  const text = createDocuments(nodeDisk).read(absolute(file, terminal), maximumStateLength);
-  if (text === undefined) return { failed: `There is no file "${file}" that can be read.` };
-  const state = readStateFile(text);
-  if (state.resources.length === 0 && state.problems.length > 0)
-    return { failed: `${file}: ${state.problems[0] ?? ''}` };
-  tell(
-    state.problems.map((problem) => `${file}: ${problem}`),
-    terminal,
-  );
-  return modelOf(configurationFromState(state));
+  const state = readState(file, terminal);
+  return hasFailed(state) ? state : modelOf(configurationFromState(state));
 }
 
 async function planModel(
@@ -174,22 +167,36 @@ async function planModel(
   terminal: Terminal,
 ): Promise<Model | Failed> {
   if (directory === undefined) return stateModel(file, terminal);
-  const text = createDocuments(nodeDisk).read(absolute(file, terminal), maximumStateLength);
-  if (text === undefined) return { failed: `There is no file "${file}" that can be read.` };
   const evaluation = await readEvaluation(directory, options, terminal);
   if (hasFailed(evaluation)) return evaluation;
-  const plan = readStateFile(text);
-  if (plan.resources.length === 0 && plan.problems.length > 0)
-    return { failed: `${file}: ${plan.problems[0] ?? ''}` };
+  const plan = readState(file, terminal);
+  return hasFailed(plan) ? plan : modelOf(overlayPlan(evaluation.configuration, plan));
+}
+
+function readState(file: string, terminal: Terminal): StateFile | Failed {
+  const bytes = nodeDisk.read(absolute(file, terminal), maximumStateLength);
+  if (bytes === undefined)
+    return { failed: `There is no file "${file}" that can be read (of 512 MB at most).` };
+  const text = new TextDecoder().decode(bytes);
+  if (text.length > largeStateLength) {
+    const size = `${Math.round(text.length / 1e6)} MB`;
+    tell([`${file} has ${size}: this may take a minute, and eight times that in memory.`], terminal);
+  }
+  const state = readStateFile(text);
+  if (state.resources.length === 0 && state.problems.length > 0)
+    return { failed: `${file}: ${state.problems[0] ?? ''}` };
   tell(
-    plan.problems.map((problem) => `${file}: ${problem}`),
+    state.problems.map((problem) => `${file}: ${problem}`),
     terminal,
   );
-  return modelOf(overlayPlan(evaluation.configuration, plan));
+  return state;
 }
 
 /** States are far larger than code: 512 MB. */
 const maximumStateLength = 512_000_000;
+
+/** Past this a state keeps people waiting. */
+const largeStateLength = 50_000_000;
 
 /** Problems to tell one by one; a broken folder has thousands. */
 const told = 10;

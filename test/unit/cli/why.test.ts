@@ -186,6 +186,13 @@ describe('reachable why, used wrongly', () => {
     onDisk('--- terraform.tfstate\n[]', (directory) =>
       checkFails(['why', '--state', `${directory}/terraform.tfstate`, ...question], /not a Terraform state/),
     ));
+  it('says beforehand that a very large state keeps one waiting', () =>
+    onDisk('--- main.tf\n', async (directory) => {
+      const state = `${directory}/terraform.tfstate`;
+      writeFileSync(state, `{"version": 4,${' '.repeat(50_000_001)}"resources": []}`);
+      const { errors } = await run(['why', '--state', state, ...question]);
+      assert.match(errors[0] ?? '', /has 50 MB: this may take a minute/);
+    }));
   it('says that a file of variables is missing', () =>
     checkFails(
       ['why', 'examples/ecs-to-rds', ...question, '--var-file', 'no.tfvars'],

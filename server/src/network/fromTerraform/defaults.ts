@@ -61,7 +61,7 @@ export function adoptedGroups(context: Context): ReadonlyMap<Id, Id> {
   for (const group of context.of('aws_default_security_group')) {
     const vpc = context.fields(group).argument('vpc_id');
     const id = vpc === undefined ? defaultVpcOf(context, group) : identify(context, vpc.value, 'vpcs')?.id;
-    if (id !== undefined && !adopted.has(id)) adopted.set(id, group.address);
+    if (id !== undefined) adopt(context, adopted, id, group);
   }
   return adopted;
 }
@@ -92,12 +92,14 @@ function adoptedBy(context: Context, type: string, argument: string): ReadonlyMa
     if (value?.kind !== 'reference') continue;
     const vpc = identify(context, { ...value, path: ['id'] }, 'vpcs')?.id;
     if (vpc === undefined) continue;
-    if (adopted.has(vpc)) {
-      context.problem(
-        `${adopted.get(vpc) ?? ''} and ${resource.address} adopt the same default`,
-        resource.source,
-      );
-    } else adopted.set(vpc, resource.address);
+    adopt(context, adopted, vpc, resource);
   }
   return adopted;
+}
+
+/** The first adopter is taken; of two, each undoes the other at every apply. */
+function adopt(context: Context, adopted: Map<Id, Id>, vpc: Id, resource: ResourceInstance): void {
+  const other = adopted.get(vpc);
+  if (other === undefined) adopted.set(vpc, resource.address);
+  else context.problem(`${other} and ${resource.address} adopt the same default`, resource.source);
 }

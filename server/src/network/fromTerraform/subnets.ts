@@ -25,7 +25,7 @@ function buildSubnet(context: Context, resource: ResourceInstance): Subnet {
   const isDefault = resource.type === 'aws_default_subnet';
   const vpc: Maybe<Id> = isDefault
     ? known(defaultVpcOf(context, resource))
-    : (readId(context, fields, 'vpc_id', 'vpcs') ?? missing(context, fields, id, 'vpc_id'));
+    : (readId(context, fields, 'vpc_id', 'vpcs') ?? inNoVpc(context, fields, id));
   const vpcIds = vpc.known ? [vpc.value] : [];
   return {
     ...context.component(resource),
@@ -70,6 +70,7 @@ function cidrs(context: Context, fields: Fields, id: Id): Maybe<Cidr>[] {
   ];
 }
 
-function missing<T>(context: Context, fields: Fields, id: Id, name: string): Maybe<T> {
-  return unknown({ value: `${id}.${name}`, why: 'not given', ...withOrigin(context.origin(fields.source)) });
+function inNoVpc(context: Context, fields: Fields, id: Id): Maybe<Id> {
+  context.problem(`${id} is in no VPC: it has no vpc_id`, fields.source);
+  return unknown({ value: `${id}.vpc_id`, why: 'not given', ...withOrigin(context.origin(fields.source)) });
 }

@@ -119,6 +119,12 @@ function mainTables(context: Context): ReadonlyMap<Id, Maybe<Id>> {
     const table = readId(context, fields, 'route_table_id', 'routeTables');
     if (vpc?.known !== true || table === undefined) continue;
     const sure = association.uncertain === undefined;
+    if (tables.has(vpc.value)) {
+      context.problem(
+        `${association.address} is not the only one to choose the main table of ${vpc.value}`,
+        association.source,
+      );
+    }
     tables.set(vpc.value, sure ? table : unknown(context.reason(association.uncertain)));
   }
   return tables;

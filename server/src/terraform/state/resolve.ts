@@ -1,19 +1,32 @@
 import { stringType } from '../type';
 import type { ReferenceValue } from '../value';
-import type { Json, StateResource } from './resource';
+import { isObject, type Json, type StateResource } from './resource';
 
 /** Finds the resource that an id or ARN in a state belongs to, as a reference to it. */
 export type ResolveId = (text: string, attribute: string, from: StateResource) => ReferenceValue | undefined;
 
-/** Attributes that hold the id of something else than their own resource, which has no resource itself. */
-const owned = [
-  'default_security_group_id',
-  'default_network_acl_id',
-  'main_route_table_id',
-  'default_route_table_id',
-  'primary_network_interface_id',
-  'prefix_list_id',
+const ofVpc = [
+  ['default_security_group_id'],
+  ['default_network_acl_id'],
+  ['main_route_table_id'],
+  ['default_route_table_id'],
 ];
+const ofInstance = [['primary_network_interface_id']];
+const ofAttachment = [['transit_gateway_attachment_id']];
+
+/** Attributes, by type, that hold the id of something that comes with their resource and has none itself. */
+const owned: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  aws_vpc: ofVpc,
+  aws_default_vpc: ofVpc,
+  aws_instance: ofInstance,
+  aws_spot_instance_request: ofInstance,
+  aws_nat_gateway: [['network_interface_id']],
+  aws_vpc_endpoint: [['prefix_list_id']],
+  aws_ec2_transit_gateway: [['association_default_route_table_id'], ['propagation_default_route_table_id']],
+  aws_vpn_connection: ofAttachment,
+  aws_dx_gateway_association: ofAttachment,
+  aws_eks_cluster: [['vpc_config', '0', 'cluster_security_group_id']],
+};
 
 /** Arguments that name a resource by a name that people choose, with the types that it can be. */
 const named: Readonly<Record<string, readonly string[]>> = {
@@ -44,12 +57,12 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     map: Map<string, ReferenceValue>,
     key: Json | undefined,
     resource: StateResource,
-    attribute: string,
+    ...path: readonly string[]
   ): void => {
     if (typeof key !== 'string' || key === '') return;
     const whole = map === byName ? `${resource.type} ${key}` : key;
     if (map.has(whole)) return;
-    map.set(whole, { kind: 'reference', type: stringType, address: resource.address, path: [attribute] });
+    map.set(whole, { kind: 'reference', type: stringType, address: resource.address, path });
   };
   // What is managed tells more than what is only looked up.
   const inOrder = [...resources].sort((a, b) => Number(a.mode === 'data') - Number(b.mode === 'data'));
@@ -61,9 +74,8 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     for (const attribute of ['name', 'id']) add(byName, resource.values[attribute], resource, attribute);
   }
   for (const resource of inOrder) {
-    // What adopts a default has the id of what it adopts: only its owner is meant here.
-    if (resource.type.startsWith('aws_default_') && resource.type !== 'aws_default_vpc') continue;
-    for (const attribute of owned) add(byOwner, resource.values[attribute], resource, attribute);
+    for (const path of owned[resource.type] ?? [])
+      add(byOwner, valueAt(resource.values, path), resource, ...path);
   }
   return (text, attribute, from) => {
     const types = named[attribute];
@@ -75,6 +87,16 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     const ofOwner = types === undefined ? byOwner.get(text) : undefined;
     return ofOwner?.address === from.address ? undefined : ofOwner;
   };
+}
+
+function valueAt(value: Json, [step, ...rest]: readonly string[]): Json | undefined {
+  if (step === undefined) return value;
+  const inner = Array.isArray(value)
+    ? (value as readonly Json[])[Number(step)]
+    : isObject(value)
+      ? value[step]
+      : undefined;
+  return inner === undefined ? undefined : valueAt(inner, rest);
 }
 
 /** `subnet-0123456789abcdef0`, `arn:aws:…`; not a name that somebody chose. */

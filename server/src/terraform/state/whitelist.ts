@@ -11,7 +11,7 @@ const names = `
   auto_accept_shared_attachments autoscaling_group_name availability_mode availability_zone availability_zones
   availability_zone_id availability_zone_address blackhole broker_node_group_info
   bridge carrier_gateway_id carrier_ip cidr cidr_block cidr_blocks cidr_ipv4 cidr_ipv6 client_subnets cluster cluster_address
-  cluster_endpoint_public_access cluster_identifier cluster_mode cluster_name compute_resources connection_type
+  cluster_endpoint_public_access cluster_security_group_id cluster_identifier cluster_mode cluster_name compute_resources connection_type
   connectivity_type container_definitions core_network_arn create_vpc cross_zone_load_balancing
   customer_gateway_id db_subnet_group_name default_action default_network_acl_id default_route_table_association
   default_route_table_id default_route_table_propagation default_security_group_id default_vpc_id deployment_mode
@@ -48,7 +48,7 @@ const names = `
   engine_family get_password_data iam ipv6_allowed_for_dual_stack ipv6_cidr_blocks ipv6_ipam_pool_id
   load_balancing_cross_zone_enabled mixed_instances_policy network_type physical_connection_requirements
   primary_network_interface replicate_source_db runtime_platform sasl scram security_group_id_list vpc_configuration
-  vpc_zone_identifier
+  vpc_zone_identifier tls unauthenticated
 `;
 
 const allowed: ReadonlySet<string> = new Set(names.split(/\s+/).filter((name) => name !== ''));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { answer, indexNetwork } from '../../../../server/src/reachability';
 import { resourceTypes } from '../../../../server/src/network/fromTerraform/resourceTypes';
 import { awsSchema } from '../../../../server/src/terraform/provider/aws';
 import { checkNetwork, checkProblems, networkOf } from './checkNetwork';
@@ -150,6 +151,80 @@ describe('bad input', () => {
         0.0.0.0/0 → ?the target @main.tf:2
       `,
     );
+  });
+
+  it('tells of a subnet in no VPC, of two that adopt one default, and of two main tables', () => {
+    checkProblems(
+      `
+      resource "aws_subnet" "nowhere" { cidr_block = "10.0.0.0/24" }
+      resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+      resource "aws_default_route_table" "a" { default_route_table_id = aws_vpc.v.default_route_table_id }
+      resource "aws_default_route_table" "b" { default_route_table_id = aws_vpc.v.main_route_table_id }
+      resource "aws_default_network_acl" "a" { default_network_acl_id = aws_vpc.v.default_network_acl_id }
+      resource "aws_default_network_acl" "b" { default_network_acl_id = aws_vpc.v.default_network_acl_id }
+      resource "aws_default_security_group" "a" { vpc_id = aws_vpc.v.id }
+      resource "aws_default_security_group" "b" { vpc_id = aws_vpc.v.id }
+      resource "aws_route_table" "t" { vpc_id = aws_vpc.v.id }
+      resource "aws_main_route_table_association" "a" {
+        vpc_id         = aws_vpc.v.id
+        route_table_id = aws_route_table.t.id
+      }
+      resource "aws_main_route_table_association" "b" {
+        vpc_id         = aws_vpc.v.id
+        route_table_id = aws_default_route_table.a.id
+      }
+      `,
+      [
+        'aws_main_route_table_association.b is not the only one to choose the main table of aws_vpc.v',
+        'aws_default_network_acl.a and aws_default_network_acl.b adopt the same default',
+        'aws_default_security_group.a and aws_default_security_group.b adopt the same default',
+        'aws_subnet.nowhere is in no VPC: it has no vpc_id',
+        'aws_default_route_table.a and aws_default_route_table.b adopt the same default',
+      ],
+    );
+  });
+
+  it('takes the first of two that adopt one default', () => {
+    checkNetwork(
+      `
+      resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+      resource "aws_default_route_table" "a" { default_route_table_id = aws_vpc.v.default_route_table_id }
+      resource "aws_default_route_table" "b" { default_route_table_id = aws_vpc.v.default_route_table_id }
+      `,
+      ['vpcs', 'routeTables'],
+      `
+      aws_vpc.v 10.0.0.0/16 dns=true/false main=aws_default_route_table.a acl=aws_vpc.v/default-network-acl group=aws_vpc.v/default-security-group block=off
+      aws_default_route_table.a vpc=aws_vpc.v
+      aws_default_route_table.b vpc=?aws_default_route_table.b.vpc_id
+      `,
+    );
+  });
+
+  it('says unknown where every argument is', () => {
+    const resources = resourceTypes.flatMap(({ type }, index) => {
+      const { attributes, blocks } = namesOf(type);
+      const lines = [
+        ...attributes.map((name) => `${name} = var.nothing`),
+        ...blocks.map((name) => `dynamic "${name}" {\nfor_each = var.nothing\ncontent {}\n}`),
+      ];
+      return attributes.length + blocks.length === 0
+        ? []
+        : [`resource "${type}" "r${index}" {\n${lines.join('\n')}\n}`];
+    });
+    const network = networkOf(['variable "nothing" {}', ...resources].join('\n'));
+    assert.deepEqual(danglingIds(network), []);
+    assert.deepEqual(network.problems, []);
+    const ends = [...network.workloads.keys()].filter((id) =>
+      /aws_(instance|db_instance|ecs_service)\./.test(id),
+    );
+    assert.equal(ends.length, 3);
+    const index = indexNetwork(network);
+    for (const from of ends) {
+      for (const to of ends.filter((one) => one !== from)) {
+        const result = answer(index, { from, to, traffic: undefined });
+        assert.equal(result.kind === 'answer' && result.answer.verdict, 'unknown', `${from} → ${to}`);
+      }
+    }
   });
 
   it('tells of values that are not what the argument wants', () => {

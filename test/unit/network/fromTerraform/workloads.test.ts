@@ -299,6 +299,7 @@ describe('data stores from code', () => {
 
   it('knows the port of every kind of store', () => {
     const inSubnet = 'subnet_ids = [aws_subnet.a.id]';
+    const brokers = 'broker_node_group_info {\nclient_subnets = [aws_subnet.a.id]\n}\n';
     const stores: readonly (readonly [type: string, body: string, listens: string])[] = [
       ['aws_docdb_cluster', '', 'tcp/27017'],
       ['aws_neptune_cluster', '', 'tcp/8182'],
@@ -312,11 +313,20 @@ describe('data stores from code', () => {
       ['aws_redshift_cluster', '', 'tcp/5439'],
       ['aws_redshiftserverless_workgroup', inSubnet, 'tcp/5439'],
       ['aws_opensearch_domain', `vpc_options {\n${inSubnet}\n}`, 'tcp/443,tcp/80'],
-      ['aws_msk_cluster', 'broker_node_group_info {\nclient_subnets = [aws_subnet.a.id]\n}', 'tcp/9094'],
+      ['aws_msk_cluster', brokers, 'tcp/9094'],
       [
         'aws_msk_cluster',
-        `broker_node_group_info {\nclient_subnets = [aws_subnet.a.id]\n}
-         client_authentication {\nsasl {\niam = true\n}\n}
+        `${brokers}client_authentication {\nsasl {\niam = true\nscram = true\n}\n}`,
+        'tcp/9096,tcp/9098',
+      ],
+      [
+        'aws_msk_cluster',
+        `${brokers}client_authentication {\nsasl {\niam = true\n}\ntls {}\n}`,
+        'tcp/9094,tcp/9098',
+      ],
+      [
+        'aws_msk_cluster',
+        `${brokers}client_authentication {\nunauthenticated = true\nsasl {\niam = true\n}\n}
          encryption_info {\nencryption_in_transit {\nclient_broker = "TLS_PLAINTEXT"\n}\n}`,
         'tcp/9094,tcp/9092,tcp/9098',
       ],
@@ -336,6 +346,77 @@ describe('data stores from code', () => {
         `${type}.x ${kind} any ${listens} clients=${clients} [${type}.x/interface-0]`,
       );
     }
+  });
+
+  it('places the members of a replication group where the group is', () => {
+    checkWorkloads(
+      `
+      resource "aws_elasticache_subnet_group" "s" {
+        name       = "caches"
+        subnet_ids = [aws_subnet.b.id]
+      }
+      resource "aws_elasticache_replication_group" "r" {
+        subnet_group_name  = aws_elasticache_subnet_group.s.name
+        security_group_ids = [aws_security_group.h.id]
+        port               = 7000
+      }
+      resource "aws_elasticache_cluster" "c" { replication_group_id = aws_elasticache_replication_group.r.id }
+      `,
+      `
+      aws_elasticache_cluster.c elasticache_cluster any tcp/7000 clients=aws [aws_elasticache_cluster.c/interface-0]
+      aws_elasticache_replication_group.r elasticache_replication_group any tcp/7000 clients=aws [aws_elasticache_replication_group.r/interface-0]
+      aws_elasticache_cluster.c/interface-0 interface in aws_subnet.b 10.0.2.0/24 private groups=aws_security_group.h of aws_elasticache_cluster.c
+      aws_elasticache_replication_group.r/interface-0 interface in aws_subnet.b 10.0.2.0/24 private groups=aws_security_group.h of aws_elasticache_replication_group.r
+      `,
+    );
+  });
+
+  it('guesses from blocks in blocks, and from groups alone', () => {
+    checkWorkloads(
+      `
+      resource "aws_kinesisanalyticsv2_application" "k" {
+        application_configuration {
+          vpc_configuration {
+            subnet_ids         = [aws_subnet.a.id]
+            security_group_ids = [aws_security_group.g.id]
+          }
+        }
+      }
+      resource "aws_mskconnect_connector" "m" {
+        kafka_cluster {
+          apache_kafka_cluster {
+            bootstrap_servers = "b"
+            vpc {
+              subnets         = [aws_subnet.b.id]
+              security_groups = [aws_security_group.h.id]
+            }
+          }
+        }
+      }
+      resource "aws_msk_vpc_connection" "v" {
+        client_subnets  = [aws_subnet.a.id]
+        security_groups = [aws_security_group.g.id]
+      }
+      resource "aws_dms_replication_config" "d" {
+        compute_config { vpc_security_group_ids = [aws_security_group.g.id] }
+      }
+      resource "aws_cloudwatch_event_target" "t" {
+        ecs_target {
+          network_configuration { subnets = [aws_subnet.a.id] }
+        }
+      }
+      `,
+      `
+      aws_dms_replication_config.d dms_replication_config any clients=unknown guessed: told by compute_config.vpc_security_group_ids [aws_dms_replication_config.d/interface-0]
+      aws_kinesisanalyticsv2_application.k kinesisanalyticsv2_application any clients=unknown guessed: told by application_configuration.vpc_configuration.subnet_ids and application_configuration.vpc_configuration.security_group_ids [aws_kinesisanalyticsv2_application.k/interface-0]
+      aws_msk_vpc_connection.v msk_vpc_connection any clients=unknown guessed: told by client_subnets and security_groups [aws_msk_vpc_connection.v/interface-0]
+      aws_mskconnect_connector.m mskconnect_connector any clients=unknown guessed: told by kafka_cluster.apache_kafka_cluster.vpc.subnets and kafka_cluster.apache_kafka_cluster.vpc.security_groups [aws_mskconnect_connector.m/interface-0]
+      aws_dms_replication_config.d/interface-0 interface in ?the subnets of aws_dms_replication_config.d ?the subnets of aws_dms_replication_config.d private groups=aws_security_group.g of aws_dms_replication_config.d
+      aws_kinesisanalyticsv2_application.k/interface-0 interface in aws_subnet.a 10.0.1.0/24 private groups=aws_security_group.g of aws_kinesisanalyticsv2_application.k
+      aws_msk_vpc_connection.v/interface-0 interface in aws_subnet.a 10.0.1.0/24 private groups=aws_security_group.g of aws_msk_vpc_connection.v
+      aws_mskconnect_connector.m/interface-0 interface in aws_subnet.b 10.0.2.0/24 private groups=aws_security_group.h of aws_mskconnect_connector.m
+      `,
+    );
   });
 
   it('says of what it does not know that it was guessed, and why', () => {

@@ -74,6 +74,55 @@ describe('state files', () => {
     check('aws_lb_listener.https', 'load_balancer_arn', '→aws_lb.web.id');
   });
 
+  it('ids of what comes with a resource become references to that resource', () => {
+    const resource = (type: string, name: string, attributes: object): object => ({
+      mode: 'managed',
+      type,
+      name,
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [{ attributes }],
+    });
+    const state = {
+      version: 4,
+      resources: [
+        // Stands before the owner of the list, and is not taken for it.
+        resource('aws_vpc_security_group_egress_rule', 'r', { prefix_list_id: 'pl-0123456789abcdef0' }),
+        resource('aws_security_group', 'database', {
+          ingress: [{ security_groups: ['sg-0123456789abcdef0'] }],
+        }),
+        resource('aws_eks_cluster', 'main', {
+          id: 'main',
+          vpc_config: [{ cluster_security_group_id: 'sg-0123456789abcdef0' }],
+        }),
+        resource('aws_vpc_endpoint', 's3', {
+          id: 'vpce-0123456789abcdef0',
+          prefix_list_id: 'pl-0123456789abcdef0',
+        }),
+        resource('aws_ec2_transit_gateway', 't', {
+          id: 'tgw-0123456789abcdef0',
+          association_default_route_table_id: 'tgw-rtb-0123456789abcdef0',
+        }),
+        resource('aws_ec2_transit_gateway_route', 'r', {
+          transit_gateway_route_table_id: 'tgw-rtb-0123456789abcdef0',
+        }),
+      ],
+    };
+    const configuration = configurationFromState(readStateFile(JSON.stringify(state)));
+    const check = (address: string, name: string, expected: string): void =>
+      assert.equal(attribute(configuration, address, name), expected);
+    check(
+      'aws_security_group.database',
+      'ingress',
+      '[{security_groups: [→aws_eks_cluster.main.vpc_config.0.cluster_security_group_id]}]',
+    );
+    check('aws_vpc_security_group_egress_rule.r', 'prefix_list_id', '→aws_vpc_endpoint.s3.prefix_list_id');
+    check(
+      'aws_ec2_transit_gateway_route.r',
+      'transit_gateway_route_table_id',
+      '→aws_ec2_transit_gateway.t.association_default_route_table_id',
+    );
+  });
+
   it('what the provider writes for arguments that are not set is not there', () => {
     const configuration = configurationFromState(readStateFile(text('terraform.tfstate')));
     assert.equal(attribute(configuration, 'aws_instance.bastion', 'network_interface'), 'absent');

@@ -1,4 +1,12 @@
-import { read, toText } from '../read';
+import type { ResourceInstance } from '../../../terraform/configuration';
+import type { ListeningPort } from '../../model';
+import type { Context } from '../context';
+import type { Fields } from '../fields';
+import { read, readIds, toText } from '../read';
+import { referredResource } from '../referred';
+import type { Placed, Site } from '../site';
+import { isDualStack, place } from './place';
+import { subnetsOfGroup } from './subnetGroups';
 import { always, shaped } from './shapes';
 import { fixedPorts, portArgument } from './ports';
 import type { WorkloadBuilders } from './builder';
@@ -7,19 +15,7 @@ const cacheGroup = { argument: 'subnet_group_name', types: ['aws_elasticache_sub
 
 /** The builders of ElastiCache, MemoryDB and DAX. */
 export const caches: WorkloadBuilders = {
-  aws_elasticache_cluster: shaped({
-    subnetGroup: cacheGroup,
-    groups: ['security_group_ids'],
-    listens: (context, fields) => {
-      const engine = read(context, fields, 'engine', toText);
-      return portArgument(
-        context,
-        fields,
-        'port',
-        engine?.known === true && engine.value === 'memcached' ? 11211 : 6379,
-      );
-    },
-  }),
+  aws_elasticache_cluster: cacheCluster,
   aws_elasticache_replication_group: shaped({
     subnetGroup: cacheGroup,
     groups: ['security_group_ids'],
@@ -51,6 +47,31 @@ export const caches: WorkloadBuilders = {
     },
   }),
 };
+
+/** A member of a replication group is where its group is: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elasticache_cluster */
+function cacheCluster(site: Site, resource: ResourceInstance): Placed {
+  const { context } = site;
+  const fields = context.fields(resource);
+  const group = referredResource(
+    context,
+    fields.argument('replication_group_id')?.value,
+    ['aws_elasticache_replication_group'],
+    ['replication_group_id'],
+  );
+  const shared = group === undefined ? fields : context.fields(group);
+  return place(site, resource, {
+    subnets: subnetsOfGroup(context, shared, cacheGroup.argument, cacheGroup.types),
+    groups: readIds(context, shared, 'security_group_ids', 'securityGroups'),
+    listens: cachePort(context, shared),
+    ipv6: () => isDualStack(context, shared),
+  });
+}
+
+function cachePort(context: Context, fields: Fields): readonly ListeningPort[] {
+  const engine = read(context, fields, 'engine', toText);
+  const isMemcached = engine?.known === true && engine.value === 'memcached';
+  return portArgument(context, fields, 'port', isMemcached ? 11211 : 6379);
+}
 
 /** The builders of Redshift and OpenSearch. */
 export const warehouses: WorkloadBuilders = {

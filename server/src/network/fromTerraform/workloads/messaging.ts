@@ -29,23 +29,28 @@ export const messaging: WorkloadBuilders = {
 };
 
 /**
- * Brokers answer on a port for each way to authenticate: 9092 in the clear, 9094 by TLS, 9096 by SCRAM, 9098 by IAM.
+ * Brokers answer on a port for each way to authenticate: 9096 by SCRAM, 9098 by IAM; and to who is not asked, or shows a
+ * certificate, 9094 by TLS or 9092 in the clear. Without SCRAM and IAM, nobody is asked.
  * https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
  */
 function kafkaPorts(context: Context, fields: Fields): readonly ListeningPort[] {
   const transit = fields.blocks('encryption_info').items[0]?.blocks('encryption_in_transit').items[0];
   const mode = transit === undefined ? undefined : read(context, transit, 'client_broker', toText);
   const text = mode?.known === true ? mode.value : 'TLS';
-  const sasl = fields.blocks('client_authentication').items[0]?.blocks('sasl').items[0];
-  const has = (name: string): boolean => {
-    const value = sasl === undefined ? undefined : readBoolean(context, sasl, name, false);
+  const authentication = fields.blocks('client_authentication').items[0];
+  const sasl = authentication?.blocks('sasl').items[0];
+  const isOn = (block: Fields | undefined, name: string): boolean => {
+    const value = block === undefined ? undefined : readBoolean(context, block, name, false);
     return value?.known === true && value.value;
   };
+  const asks = isOn(sasl, 'scram') || isOn(sasl, 'iam');
+  const takesAnybody = !asks || isOn(authentication, 'unauthenticated');
+  const takesCertificates = authentication?.blocks('tls').given === true;
   return fixedPorts(
-    ...(text.includes('TLS') ? [9094] : []),
-    ...(text.includes('PLAINTEXT') ? [9092] : []),
-    ...(has('scram') ? [9096] : []),
-    ...(has('iam') ? [9098] : []),
+    ...(text.includes('TLS') && (takesAnybody || takesCertificates) ? [9094] : []),
+    ...(text.includes('PLAINTEXT') && takesAnybody ? [9092] : []),
+    ...(isOn(sasl, 'scram') ? [9096] : []),
+    ...(isOn(sasl, 'iam') ? [9098] : []),
   );
 }
 

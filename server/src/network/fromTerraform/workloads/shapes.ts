@@ -13,7 +13,7 @@ import { subnetsOfGroup } from './subnetGroups';
 export interface Shape {
   /** The nested blocks that the arguments stand in, outermost first. */
   readonly block?: readonly string[];
-  /** Arguments that list subnets. */
+  /** Arguments that list subnets; `[]` where there are none, and yet there is an interface somewhere. */
   readonly subnets?: readonly string[];
   /** Or the argument that names a subnet group, and the types that it may be of. */
   readonly subnetGroup?: { readonly argument: string; readonly types: readonly string[] };
@@ -43,7 +43,7 @@ export function placeShape(site: Site, resource: ResourceInstance, shape: Shape,
   const doubt: readonly Maybe<Id>[] = inner.kind === 'unknown' ? [unknown(context.reason(inner.cause))] : [];
   const accessible = shape.public;
   return place(site, resource, {
-    subnets: where === undefined ? doubt : subnetsOf(context, fields, where, shape),
+    subnets: where === undefined ? doubt : subnetsOf(context, resource, where, shape),
     groups:
       where === undefined
         ? doubt
@@ -83,9 +83,21 @@ function innerFields(fields: Fields, path: readonly string[]): Inner {
   return { kind: 'fields', fields: current };
 }
 
-function subnetsOf(context: Context, fields: Fields, where: Fields, shape: Shape): readonly Maybe<Id>[] {
+function subnetsOf(
+  context: Context,
+  resource: ResourceInstance,
+  where: Fields,
+  shape: Shape,
+): readonly Maybe<Id>[] {
+  const fields = context.fields(resource);
   if (shape.subnetGroup !== undefined) {
     return subnetsOfGroup(context, fields, shape.subnetGroup.argument, shape.subnetGroup.types);
+  }
+  if (shape.subnets?.length === 0) {
+    const why = 'no argument tells them';
+    return [
+      unknown(context.reason({ value: `the subnets of ${resource.address}`, why, source: fields.source })),
+    ];
   }
   return (shape.subnets ?? []).flatMap((name) => readIds(context, where, name, 'subnets'));
 }
