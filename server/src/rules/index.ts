@@ -66,7 +66,13 @@ import { instancePublicIp } from './subnets/instancePublicIp';
 import { defaultVpcUsed } from './subnets/defaultVpcUsed';
 import { eipTwoTargets } from './elasticIps/twoTargets';
 import { eipUnattached } from './elasticIps/unattached';
+import { databasePublic } from './publicAccess/databasePublic';
+import { ec2Classic } from './publicAccess/ec2Classic';
+import { eksEndpointPublic } from './publicAccess/eksEndpointPublic';
+import { endpointServiceAutoAccept } from './publicAccess/endpointServiceAutoAccept';
+import { loadBalancerPublic } from './publicAccess/loadBalancerPublic';
 import type { Rule } from './rule';
+import { oneSidedPair } from './workloads/oneSidedPair';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
 import { icmpTypeCode } from './securityGroups/icmpTypeCode';
 import { attachedAcrossVpcs } from './securityGroups/attachedAcrossVpcs';
@@ -215,6 +221,12 @@ export const rules: readonly Rule[] = [
   defaultVpcUsed,
   eipTwoTargets,
   eipUnattached,
+  databasePublic,
+  ec2Classic,
+  eksEndpointPublic,
+  endpointServiceAutoAccept,
+  loadBalancerPublic,
+  oneSidedPair,
   unknownSuppression,
   staleSuppression,
 ];

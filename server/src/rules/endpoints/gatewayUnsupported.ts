@@ -36,7 +36,7 @@ function finding(one: CodeEndpoint, context: RuleContext): RawFinding {
   const { resource, endpoint } = one;
   const { attributes } = resource.body;
   const type = attributes.get('vpc_endpoint_type');
-  const service = awsService(endpoint) ?? 'a service of one’s own';
+  const service = awsService(endpoint) ?? "a service that is not AWS's";
   return {
     source: (type ?? attributes.get('service_name'))?.source ?? resourceHeader(resource),
     subject: resource.address,
