@@ -1,12 +1,13 @@
 import type { EvaluatedAttribute } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
-import type { MapValue, Value } from '../terraform/value';
+import type { MapValue, ReferenceValue, Value } from '../terraform/value';
+import { textIn } from '../util/textIn';
 import { literalText } from '../syntax/literalText';
-import type { Expression, Template } from '../syntax/tree';
+import type { Chunk, Expression, Template } from '../syntax/tree';
 
 /**
- * The place of one element of an attribute's list: the literal that says it where exactly one does, else the element at
- * its index in a list that is written out, or the only object there that can be it, else the whole expression.
+ * The place of one element of an attribute's list: the literal that says it or the reference that is it, where exactly one
+ * does, else the element at its index in a list that is written out, or the only object there that can be it, else the whole expression.
  */
 export function elementSource(attribute: EvaluatedAttribute, element: Value, index: number): SourceRange {
   const { expression } = attribute;
@@ -15,6 +16,8 @@ export function elementSource(attribute: EvaluatedAttribute, element: Value, ind
   const [only] = literals;
   if (only !== undefined && literals.length === 1) return { chunk, range: only.range };
   const elements = expression.kind === 'tuple' ? expression.elements : [];
+  const named = element.kind === 'reference' ? elements.filter((one) => names(one, element, chunk)) : [];
+  if (named[0] !== undefined && named.length === 1) return { chunk, range: named[0].range };
   const listed = attribute.value.kind === 'list' ? attribute.value.elements.length : -1;
   const own = elements[index];
   // A set is sorted: its places do not tell the order in the text.
@@ -27,6 +30,13 @@ export function elementSource(attribute: EvaluatedAttribute, element: Value, ind
   if (literals.length === 0 && computed !== undefined && second === undefined)
     return { chunk, range: computed.range };
   return attribute.source;
+}
+
+/** Whether an expression is written as the reference: `aws_subnet.a.id`, also where that is in a module. */
+function names({ range }: Expression, { address, path }: ReferenceValue, chunk: Chunk): boolean {
+  const whole = [address, ...path].join('.');
+  const text = textIn(chunk.text, range);
+  return whole === text || whole.endsWith(`.${text}`);
 }
 
 /** Whether an object that is written out can be this value: none of its literals says otherwise. */

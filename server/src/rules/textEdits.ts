@@ -37,14 +37,15 @@ export function replaceArgument(
   return replaceArguments(chunk, siblings, new Map([[old, { name, value }]]));
 }
 
-/** The same for several arguments of one body. */
+/** The same for several arguments of one body. Their own edits come first. */
 export function replaceArguments(
   chunk: Chunk,
   siblings: readonly Attribute[],
   replaced: ReadonlyMap<Attribute, { readonly name: string; readonly value: string }>,
 ): ChunkEdit[] {
   const nameOf = (attribute: Attribute): string => replaced.get(attribute)?.name ?? attribute.name;
-  const around = new Set([...replaced.keys()].flatMap((one) => argumentRun(siblings, one)));
+  const own = [...replaced.keys()];
+  const around = new Set([...own, ...own.flatMap((one) => argumentRun(siblings, one))]);
   return [...around].flatMap((attribute) => {
     const run = argumentRun(siblings, attribute);
     const width = Math.max(...run.map((one) => nameOf(one).length));

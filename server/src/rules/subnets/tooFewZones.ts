@@ -2,7 +2,7 @@ import { idExpression } from '../../edits/naming';
 import { valueOf } from '../../network/maybe';
 import type { Subnet } from '../../network/model';
 import type { SourceRange } from '../../terraform/source';
-import { zoneInWords } from '../gateways/zones';
+import { zoneInWords, zoneKey } from '../gateways/zones';
 import { resourceHeader } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
@@ -28,12 +28,12 @@ export const tooFewZones: Rule = {
 function tooFew(list: SubnetList, context: RuleContext): RawFinding[] {
   const { resource, elements, attribute, what, needsTwoZones } = list;
   const distinct = new Map(elements.map(({ subnet }) => [subnet.id, subnet]));
-  const zones = new Set([...distinct.values()].map((subnet) => valueOf(subnet.zone)));
+  const zones = new Set([...distinct.values()].map((subnet) => zoneKey(subnet.zone)));
   const isOne = distinct.size === 1 || (zones.size === 1 && !zones.has(undefined));
   if (!needsTwoZones || !isOne) return [];
-  const [zone] = zones;
+  const [zone = ''] = zones;
   const where =
-    zone === undefined ? `one subnet, ${elements[0]?.subnet.name ?? ''}` : `one zone, ${zoneInWords(zone)}`;
+    distinct.size === 1 ? `one subnet, ${elements[0]?.subnet.name ?? ''}` : `one zone, ${zoneInWords(zone)}`;
   return [
     {
       source: attribute?.source ?? elements[0]?.source ?? resourceHeader(resource),
@@ -53,6 +53,8 @@ function added(list: SubnetList, own: readonly Subnet[], context: RuleContext): 
   const zones = new Set(own.map((subnet) => valueOf(subnet.zone)));
   const expression = attribute?.expression;
   if (vpc === undefined || expression?.kind !== 'tuple' || resource.key !== undefined) return [];
+  // In a zone that nobody knows, any other may be the same one.
+  if (zones.has(undefined)) return [];
   const end = expression.elements.at(-1)?.range.end;
   if (end === undefined || attribute === undefined) return [];
   return context
@@ -83,7 +85,7 @@ function twoInOne(list: SubnetList, context: RuleContext): RawFinding[] {
   if (!oneEachZone) return [];
   const byZone = new Map<string, Subnet>();
   return elements.flatMap(({ subnet, source }): RawFinding[] => {
-    const zone = valueOf(subnet.zone);
+    const zone = zoneKey(subnet.zone);
     const earlier = byZone.get(zone ?? '');
     if (zone !== undefined && earlier === undefined) byZone.set(zone, subnet);
     if (zone === undefined || earlier === undefined || earlier.id === subnet.id) return [];
