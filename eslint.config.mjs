@@ -14,10 +14,12 @@ export const layers = {
   reachability: ['network', 'ip', 'util'],
   edits: ['reachability', 'network', 'terraform', 'syntax', 'ip', 'util'],
   explain: ['reachability', 'network', 'ip', 'util'],
-  rules: ['edits', 'network', 'reachability', 'explain', 'terraform', 'syntax', 'ip', 'util'],
+  intent: ['reachability', 'network', 'terraform', 'syntax', 'ip', 'util'],
+  rules: ['intent', 'edits', 'network', 'reachability', 'explain', 'terraform', 'syntax', 'ip', 'util'],
   workspace: ['reachability', 'network', 'terraform', 'syntax', 'ip', 'util'],
   features: [
     'rules',
+    'intent',
     'edits',
     'explain',
     'reachability',

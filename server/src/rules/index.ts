@@ -21,6 +21,7 @@ import { ruleNumberOutOfRange } from './networkAcls/ruleNumberOutOfRange';
 import { shadowedEntry } from './networkAcls/shadowedEntry';
 import { unassociated } from './networkAcls/unassociated';
 import { terraformProblem } from './configuration/terraformProblem';
+import { intendedFlowBlocked } from './intendedFlows/intendedFlowBlocked';
 import { prefixListDefect } from './prefixLists/prefixListDefect';
 import { endpointAssociatedTwice } from './endpoints/associatedTwice';
 import { duplicatePrivateDns } from './endpoints/duplicatePrivateDns';
@@ -185,6 +186,7 @@ export const rules: readonly Rule[] = [
   interfaceWithoutSubnet,
   otherRegion,
   privateDnsOff,
+  intendedFlowBlocked,
   cannotReachTargets,
   healthCheckClosed,
   listenerClosed,
