@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { startServer } from './lsp/server';
 import { loadParser } from './syntax/load';
 import { nodeDisk } from './workspace/diskFiles';
+import { gitHistory } from './workspace/gitHistory';
 
 /** The language server's process: `node dist/server.js --stdio`, or `--node-ipc` as VS Code starts it. */
 const connection = createConnection(ProposedFeatures.all);
@@ -11,4 +12,4 @@ const connection = createConnection(ProposedFeatures.all);
 process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
 
-startServer(connection, { version, disk: nodeDisk, parser: loadParser() });
+startServer(connection, { version, disk: nodeDisk, history: gitHistory, parser: loadParser() });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { History } from '../../server/src/workspace/history';
 import { messageOf, startServer, type TestServer } from './support/server';
 
 const openToWorld = `
@@ -40,6 +41,31 @@ describe('diagnostics over the protocol', () => {
     const client = await start('resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }');
     await client.open('main.tf');
     assert.deepEqual(await client.diagnostics('main.tf'), []);
+  });
+
+  it('compare with the last commit, once that is read, in a workspace that is trusted', async () => {
+    const text = (rules: string): string => `resource "aws_security_group" "web" {\n${rules}}\n`;
+    let asked = 0;
+    const history: History = {
+      committed: (directory) => {
+        asked += 1;
+        return Promise.resolve(new Map([[`${directory}/main.tf`, text('  ingress {}\n')]]));
+      },
+    };
+    const untrusted = await start(text(''), { history, initializationOptions: { trusted: false } });
+    await untrusted.open('main.tf');
+    assert.deepEqual(await untrusted.diagnostics('main.tf'), []);
+    assert.equal(asked, 0);
+    await untrusted.stop();
+    const client = await start(text(''), { history });
+    const next = client.nextPublication('main.tf');
+    await client.open('main.tf');
+    assert.deepEqual((await next).diagnostics, []);
+    const { diagnostics } = await client.nextPublication('main.tf');
+    assert.deepEqual(
+      diagnostics.map((diagnostic) => diagnostic.code),
+      ['sg-last-inline-block-removed'],
+    );
   });
 
   it('follow each edit', async () => {

@@ -1,11 +1,15 @@
 import { runRules } from '../rules/runRules';
-import type { Finding } from '../rules/rule';
+import type { Finding, RuleContext } from '../rules/rule';
 import type { RuleSettings } from '../rules/settings';
 import type { Configuration } from '../terraform/configuration';
 import { modelOf } from './model';
 
-/** All findings of a root module, with the network that its code describes. */
-export function findingsOf(configuration: Configuration, settings: RuleSettings): readonly Finding[] {
+/** All findings of a root module, with the network that its code describes; `committed` is as in `RuleContext`. */
+export function findingsOf(
+  configuration: Configuration,
+  settings: RuleSettings,
+  committed: RuleContext['committed'] = () => [],
+): readonly Finding[] {
   const model = modelOf(configuration);
-  return runRules({ configuration, network: model.network, index: model.index }, settings);
+  return runRules({ configuration, network: model.network, index: model.index, committed }, settings);
 }

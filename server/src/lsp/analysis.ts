@@ -4,6 +4,7 @@ import type { Finding } from '../rules/rule';
 import type { RuleSettings } from '../rules/settings';
 import type { Configuration } from '../terraform/configuration';
 import { isConfiguration } from '../terraform/definition/moduleFiles';
+import type { Committed } from '../workspace/committed';
 import type { Workspace } from '../workspace/workspace';
 
 /** Brings roots up to date without holding the server up: in slices, between which messages are read. */
@@ -18,11 +19,20 @@ export interface Analysis {
 /** Milliseconds of evaluation between two looks at what the client has sent meanwhile. */
 const sliceLength = 25;
 
-/** Makes the analysis of a workspace; `settings` are asked anew each time. */
-export function createAnalysis(workspace: Workspace, settings: () => RuleSettings): Analysis {
+const nothingCommitted: Committed = { changedFiles: () => [], version: () => 0 };
+
+/**
+ * Makes the analysis of a workspace; `settings` are asked anew each time, and `committed` is what is known of the last
+ * commit: nothing without it.
+ */
+export function createAnalysis(
+  workspace: Workspace,
+  settings: () => RuleSettings,
+  committed: Committed = nothingCommitted,
+): Analysis {
   const kept = new WeakMap<
     Configuration,
-    { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
+    { readonly settings: RuleSettings; readonly version: number; readonly findings: readonly Finding[] }
   >();
   const model = async (root: string, isStale: () => boolean = () => false): Promise<Model | undefined> => {
     let slice = sliceLength;
@@ -43,9 +53,10 @@ export function createAnalysis(workspace: Workspace, settings: () => RuleSetting
       if (configuration === undefined) return undefined;
       const now = settings();
       const earlier = kept.get(configuration);
-      if (earlier?.settings === now) return earlier.findings;
-      const findings = findingsOf(configuration, now);
-      kept.set(configuration, { settings: now, findings });
+      const version = committed.version();
+      if (earlier?.settings === now && earlier.version === version) return earlier.findings;
+      const findings = findingsOf(configuration, now, committed.changedFiles);
+      kept.set(configuration, { settings: now, version, findings });
       return findings;
     },
     rootsOf: (path) => {

@@ -6,6 +6,8 @@ import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SyntaxParser } from '../syntax/parser';
 import type { Disk } from '../workspace/disk';
+import { createCommitted } from '../workspace/committed';
+import type { History } from '../workspace/history';
 import { createWorkspace } from '../workspace/workspace';
 import { createAnalysis } from './analysis';
 import { capabilities } from './capabilities';
@@ -22,6 +24,8 @@ import { pathOf } from './uris';
 export interface ServerOptions {
   readonly version: string;
   readonly disk: Disk;
+  /** The last commit; without it, rules that compare with it are silent. */
+  readonly history?: History;
   /** The grammar loads while the client is still being answered. */
   readonly parser: Promise<SyntaxParser>;
 }
@@ -43,7 +47,17 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   const ready = Promise.all([options.parser, initialized]).then(([parser]): Ready => {
     const disk = state.trusted ? options.disk : folderDisk(options.disk, () => state.folders);
     const workspace = createWorkspace(disk, parser, { folders: state.folders });
-    return { workspace, analysis: createAnalysis(workspace, () => state.rules) };
+    // In a workspace that nobody trusts no program is run, git among them.
+    const committed =
+      options.history === undefined || !state.trusted
+        ? undefined
+        : createCommitted({
+            history: options.history,
+            parser,
+            read: (path) => workspace.files.read(path),
+            changed: () => diagnosing.again(),
+          });
+    return { workspace, analysis: createAnalysis(workspace, () => state.rules, committed) };
   });
   ready.catch((error: unknown) =>
     connection.console.error(`The grammar of Terraform could not be loaded: ${String(error)}`),

@@ -113,6 +113,7 @@ import { exposure } from './securityGroups/exposureRule';
 import { openWebPort } from './securityGroups/openWebPort';
 import { defaultNotClosed } from './securityGroups/defaultNotClosed';
 import { instanceOnDefaultGroup } from './securityGroups/instanceOnDefaultGroup';
+import { lastInlineBlockRemoved } from './securityGroups/lastInlineBlockRemoved';
 
 /** Every rule. What runs, what the settings and suppressions may name, and what the manual lists is this table. */
 export const rules: readonly Rule[] = [
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   noEgress,
   listeningPortClosed,
   unusedGroup,
+  lastInlineBlockRemoved,
   notReplaceable,
   ruleQuota,
   groupsPerInterface,

@@ -5,6 +5,7 @@
 import type { FileEdit } from '../edits/fileEdit';
 import type { Network } from '../network/model';
 import type { NetworkIndex } from '../reachability/index';
+import type { SyntaxFile } from '../syntax/tree';
 import type { Configuration } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
 import type { Range } from '../util/text';
@@ -34,6 +35,8 @@ export interface RuleContext {
   readonly groupRules: () => readonly GroupRule[];
   readonly network: () => Network;
   readonly index: () => NetworkIndex;
+  /** The files of a folder in the last commit that read differently now; none where nobody knows. */
+  readonly committed: (directory: string) => readonly SyntaxFile[];
 }
 
 /** What users can set for single rules. */

@@ -17,6 +17,8 @@ export interface RuleSubject {
   readonly configuration: Configuration;
   readonly network: () => Network;
   readonly index: () => NetworkIndex;
+  /** As in `RuleContext`; nothing is known of a last commit without it. */
+  readonly committed?: RuleContext['committed'];
 }
 
 /**
@@ -36,7 +38,13 @@ export function runRules(
 
 function contextOf(subject: RuleSubject, options: RuleOptions): RuleContext {
   let groupRules: ReturnType<RuleContext['groupRules']> | undefined;
-  return { ...subject, options, groupRules: () => (groupRules ??= readGroupRules(subject.configuration)) };
+  const { committed = () => [] } = subject;
+  return {
+    ...subject,
+    committed,
+    options,
+    groupRules: () => (groupRules ??= readGroupRules(subject.configuration)),
+  };
 }
 
 function findingsOf(rule: Rule, context: RuleContext, settings: RuleSettings): Finding[] {

@@ -30,6 +30,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer as startRealServer } from '../../../server/src/lsp/server';
+import type { History } from '../../../server/src/workspace/history';
 import { fixtureRoot, parseFixture, type Fixture } from '../../support/fixture';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryDisk';
 import { sharedParser } from '../../support/terraform';
@@ -69,6 +70,8 @@ export interface TestServerOptions {
   readonly files: string;
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
+  /** The last commit; none without it. */
+  readonly history?: History;
   /** URIs of the workspace's folders; the fixture's root without it. */
   readonly folders?: readonly string[];
 }
@@ -82,6 +85,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
   startRealServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     version: '0.0.0-test',
     disk,
+    ...(options.history === undefined ? {} : { history: options.history }),
     parser: sharedParser(),
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -2,6 +2,12 @@ import { Option, type Command } from 'commander';
 import { findingsOf } from '../../features/findings';
 import { rules } from '../../rules/index';
 import { defaultRuleSettings } from '../../rules/settings';
+import { loadParser } from '../../syntax/load';
+import type { Configuration } from '../../terraform/configuration';
+import { readCommitted, type Committed } from '../../workspace/committed';
+import { nodeDisk } from '../../workspace/diskFiles';
+import { createDocuments } from '../../workspace/documents';
+import { gitHistory } from '../../workspace/gitHistory';
 import { closestName } from '../../util/closestName';
 import { formatFindings, findingFormats, type FindingFormat } from '../formats/findings';
 import { evaluateDirectory, takeSource, type SourceOptions } from '../source';
@@ -52,11 +58,19 @@ async function run(directory: string | undefined, flags: CheckFlags, terminal: T
     terminal.error(evaluation.failed);
     return wrongUse;
   }
-  const findings = findingsOf(evaluation.configuration, {
-    ...defaultRuleSettings,
-    only,
-    profile: flags.profile,
-  });
+  const findings = findingsOf(
+    evaluation.configuration,
+    { ...defaultRuleSettings, only, profile: flags.profile },
+    await committedFiles(evaluation.configuration),
+  );
   terminal.out(formatFindings(findings, flags.json === true ? 'json' : flags.format, terminal));
   return findings.some((finding) => finding.severity === 'error' || finding.severity === 'warning') ? 1 : 0;
+}
+
+/** What git says of the last commit, for the rules that compare with it. */
+async function committedFiles(configuration: Configuration): Promise<Committed['changedFiles']> {
+  const directories = new Set(configuration.resources.map((resource) => resource.module.directory));
+  const files = createDocuments(nodeDisk);
+  const read = (path: string): string | undefined => files.read(path);
+  return readCommitted([...directories], { history: gitHistory, parser: await loadParser(), read });
 }
