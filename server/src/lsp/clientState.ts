@@ -2,7 +2,7 @@ import type { InitializeParams, RemoteConsole } from 'vscode-languageserver';
 import { readInitializationOptions } from '../protocol/initialization';
 import { defaultSettings, readSettings, type Settings } from '../protocol/settings';
 import type { RuleSettings } from '../rules/settings';
-import { ruleSettings } from './settings';
+import { ruleSettings, unknownRules } from './settings';
 import { pathOf } from './uris';
 
 /** What the client has told so far: its folders, its settings, what it can do. The one thing here that changes. */
@@ -13,6 +13,8 @@ export interface ClientState {
   /** Which of the things that stand in the text itself are wanted. */
   shows: { readonly inlayHints: boolean; readonly codeLenses: boolean };
   capabilities: InitializeParams['capabilities'];
+  /** What was said of wrong settings: editors send all of them at every change. */
+  readonly told: Set<string>;
 }
 
 /** Before `initialize`. */
@@ -23,6 +25,7 @@ export function newClientState(): ClientState {
     rules: ruleSettings(defaultSettings),
     shows: shown(defaultSettings),
     capabilities: {},
+    told: new Set(),
   };
 }
 
@@ -39,12 +42,15 @@ export function takeInitialization(
   takeSettings(state, given.settings, console);
 }
 
-/** Takes settings of any shape; what is wrong with them is told in the log. */
+/** Takes settings of any shape; what is wrong with them is told in the log, each thing once. */
 export function takeSettings(state: ClientState, sent: unknown, console: RemoteConsole): void {
   const { settings, problems } = readSettings(sent);
   state.rules = ruleSettings(settings);
   state.shows = shown(settings);
-  for (const problem of problems) console.warn(problem);
+  for (const problem of [...problems, ...unknownRules(settings)]) {
+    if (!state.told.has(problem)) console.warn(problem);
+    state.told.add(problem);
+  }
 }
 
 function shown({ inlayHints, codeLens }: Settings): ClientState['shows'] {

@@ -12,6 +12,7 @@ interface Property {
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly additionalProperties?: unknown;
+  readonly items?: unknown;
   readonly description?: string;
   readonly markdownDescription?: string;
 }
@@ -31,15 +32,18 @@ const manifest = read('package.json') as {
 };
 const texts = read('package.nls.json') as Readonly<Record<string, string>>;
 
-/** The schema's settings by their names in the manifest: groups are dots, records are objects. */
+/** The schema's settings by their names in the manifest: groups are dots, records are objects; one can be both. */
 function settingsOf(
   schema: z.core.JSONSchema.JSONSchema,
   name: string,
 ): [string, z.core.JSONSchema.JSONSchema][] {
   if (schema.properties === undefined) return [[name, schema]];
-  return Object.entries(schema.properties).flatMap(([key, property]) =>
+  const own: [string, z.core.JSONSchema.JSONSchema][] =
+    schema.additionalProperties === undefined ? [] : [[name, schema]];
+  const below = Object.entries(schema.properties).flatMap(([key, property]) =>
     typeof property === 'boolean' ? [] : settingsOf(property, `${name}.${key}`),
   );
+  return [...own, ...below];
 }
 
 describe('the manifest', () => {
@@ -57,6 +61,7 @@ describe('the manifest', () => {
       assert.equal(property.type, schema.type);
       assert.deepEqual(property.default, schema.default);
       assert.deepEqual(property.enum, schema.enum);
+      assert.deepEqual(property.items, schema.items);
       assert.deepEqual(property.additionalProperties, schema.additionalProperties);
       const key = property.markdownDescription ?? property.description ?? '';
       assert.equal(texts[key.replaceAll('%', '')], schema.description);

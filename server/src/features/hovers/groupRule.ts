@@ -39,6 +39,7 @@ export function groupRuleSections(place: Place): readonly Section[] {
   const context: RuleContext = {
     configuration,
     options: defaultRuleOptions,
+    committed: () => [],
     groupRules: () => rules,
     network: model.network,
     index: model.index,
