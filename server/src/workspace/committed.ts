@@ -8,9 +8,9 @@ export interface Committed {
    * The folder's files of the last commit that read differently now. Answers at once, with what is known so far: nothing
    * before the commit was first read.
    */
-  changedFiles(directory: string): readonly SyntaxFile[];
+  readonly changedFiles: (directory: string) => readonly SyntaxFile[];
   /** Counts up whenever an answer may be another one. */
-  version(): number;
+  readonly version: () => number;
 }
 
 /** What reading a commit takes. */
@@ -71,7 +71,7 @@ export function createCommitted({
   return {
     version: () => version,
     changedFiles: (directory) => {
-      const folder = folders.get(directory) ?? { texts: new Map(), readAt: -Infinity, isReading: false };
+      const folder = folders.get(directory) ?? { texts: new Map<string, string>(), readAt: -Infinity, isReading: false };
       folders.set(directory, folder);
       if (!folder.isReading && now() - folder.readAt > fresh) void look(directory, folder);
       return [...folder.texts].flatMap(([path, text]) => (read(path) === text ? [] : [parse(path, text)]));
