@@ -71,7 +71,11 @@ export function createCommitted({
   return {
     version: () => version,
     changedFiles: (directory) => {
-      const folder = folders.get(directory) ?? { texts: new Map<string, string>(), readAt: -Infinity, isReading: false };
+      const folder = folders.get(directory) ?? {
+        texts: new Map<string, string>(),
+        readAt: -Infinity,
+        isReading: false,
+      };
       folders.set(directory, folder);
       if (!folder.isReading && now() - folder.readAt > fresh) void look(directory, folder);
       return [...folder.texts].flatMap(([path, text]) => (read(path) === text ? [] : [parse(path, text)]));

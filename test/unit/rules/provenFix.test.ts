@@ -42,7 +42,14 @@ function asked(from: string, to: string, port: number): Question {
 async function contextOf(code: string): Promise<RuleContext> {
   const configuration = await configurationOf(parseFixture(code).files);
   const { network, index } = modelOf(configuration);
-  return { configuration, network, index, options: defaultRuleOptions, groupRules: () => [], committed: () => [] };
+  return {
+    configuration,
+    network,
+    index,
+    options: defaultRuleOptions,
+    groupRules: () => [],
+    committed: () => [],
+  };
 }
 
 async function titles(code: string, ...questions: readonly Question[]): Promise<readonly string[]> {
