@@ -49,7 +49,7 @@ function createProgram(version: string, terminal: Terminal, finish: (status: num
     });
   const add = (name: string): Command => program.command(name).exitOverride().copyInheritedSettings(program);
   whyCommand(add('why'), terminal, finish);
-  checkCommand(add('check'), terminal, finish);
+  checkCommand(add('check'), terminal, finish, version);
   matrixCommand(add('matrix'), terminal, finish);
   showCommand(add('show'), terminal, finish);
   evalCommand(add('eval'), terminal, finish);

@@ -31,7 +31,7 @@ export function diagnosticOf(finding: Finding, toUri: ToUri): Diagnostic {
 }
 
 /** The page of a rule in the manual. */
-function rulePage(rule: string): string {
+export function rulePage(rule: string): string {
   return `https://github.com/reachable-dev/reachable/blob/main/docs/rules/${rule}.md`;
 }
 

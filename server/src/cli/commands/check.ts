@@ -20,8 +20,13 @@ interface CheckFlags extends SourceOptions {
   readonly profile: 'default' | 'strict';
 }
 
-/** `reachable check`: all findings. Status 1 where one of them is an error or a warning. */
-export function checkCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
+/** `reachable check`: all findings. Status 1 where one of them is an error or a warning; `version` is the program's. */
+export function checkCommand(
+  command: Command,
+  terminal: Terminal,
+  finish: (status: number) => void,
+  version: string,
+): void {
   takeSource(command.argument('[dir]', 'the root module (default: the working directory)'))
     .description('find what is wrong')
     .addOption(new Option('--format <format>', 'how to print them').choices(findingFormats).default('text'))
@@ -37,11 +42,16 @@ export function checkCommand(command: Command, terminal: Terminal, finish: (stat
       '\nStatus: 0 no error or warning found, 1 some found, 2 wrong use or unreadable input.',
     )
     .action(async (directory: string | undefined, flags: CheckFlags) =>
-      finish(await run(directory, flags, terminal)),
+      finish(await run(directory, flags, terminal, version)),
     );
 }
 
-async function run(directory: string | undefined, flags: CheckFlags, terminal: Terminal): Promise<number> {
+async function run(
+  directory: string | undefined,
+  flags: CheckFlags,
+  terminal: Terminal,
+  version: string,
+): Promise<number> {
   const only = flags.rule ?? [];
   const ids = rules.map((rule) => rule.id);
   for (const id of only.filter((one) => !ids.includes(one))) {
@@ -63,7 +73,7 @@ async function run(directory: string | undefined, flags: CheckFlags, terminal: T
     { ...defaultRuleSettings, only, profile: flags.profile },
     await committedFiles(evaluation.configuration),
   );
-  terminal.out(formatFindings(findings, flags.json === true ? 'json' : flags.format, terminal));
+  terminal.out(formatFindings(findings, flags.json === true ? 'json' : flags.format, terminal, version));
   return findings.some((finding) => finding.severity === 'error' || finding.severity === 'warning') ? 1 : 0;
 }
 

@@ -10,11 +10,12 @@ export const findingFormats = ['text', 'json', 'sarif', 'github'] as const;
 
 export type FindingFormat = (typeof findingFormats)[number];
 
-/** Findings in one of the formats, with files named for this terminal; ends with a line end where it is not empty. */
+/** Findings in one of the formats, with files named for this terminal; ends with a line end where it is not empty. `version` is the program's. */
 export function formatFindings(
   findings: readonly Finding[],
   format: FindingFormat,
   terminal: Terminal,
+  version: string,
 ): string {
   const nameFile = (path: string): string => relativeName(path, terminal.directory);
   switch (format) {
@@ -23,7 +24,7 @@ export function formatFindings(
     case 'json':
       return findingsAsJson(findings, nameFile);
     case 'sarif':
-      return findingsAsSarif(findings, nameFile);
+      return findingsAsSarif(findings, nameFile, version);
     case 'github':
       return findingsAsGithub(findings, nameFile);
   }

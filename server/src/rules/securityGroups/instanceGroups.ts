@@ -53,14 +53,14 @@ function renamed(instance: ResourceInstance, value: Value, { configuration }: Ru
   const isIds = value.kind === 'list' && value.elements.every(isId);
   if (old === undefined || !isIds || written.some((one) => one.name === 'vpc_security_group_ids')) return [];
   const { chunk } = instance.source;
-  const [argument, ...moved] = replaceArgument(chunk, written, old, 'vpc_security_group_ids', '');
-  if (argument === undefined) return [];
+  const all = replaceArgument(chunk, written, old, 'vpc_security_group_ids', '');
   // The value stays as it is written: only what stands before it changes.
-  const head = {
-    ...argument,
-    range: { start: old.range.start, end: old.expression.range.start },
-  };
-  const edits = placeEdits([head, ...moved], configuration);
+  const changed = all.map((edit) =>
+    edit.range === old.range
+      ? { ...edit, range: { start: old.range.start, end: old.expression.range.start } }
+      : edit,
+  );
+  const edits = placeEdits(changed, configuration);
   return edits === undefined
     ? []
     : [{ title: 'Rename it to vpc_security_group_ids', edits, preferred: true }];
