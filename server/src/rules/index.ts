@@ -72,6 +72,11 @@ import { ec2Classic } from './publicAccess/ec2Classic';
 import { eksEndpointPublic } from './publicAccess/eksEndpointPublic';
 import { endpointServiceAutoAccept } from './publicAccess/endpointServiceAutoAccept';
 import { loadBalancerPublic } from './publicAccess/loadBalancerPublic';
+import { databaseInPublicSubnet } from './publicAccess/databaseInPublicSubnet';
+import { publicInPrivateSubnet } from './loadBalancers/publicInPrivateSubnet';
+import { gatewayWithoutRouteTable } from './endpoints/gatewayWithoutRouteTable';
+import { lambdaWithoutNat } from './workloads/lambdaWithoutNat';
+import { publicIpWithoutIgw } from './workloads/publicIpWithoutIgw';
 import type { Rule } from './rule';
 import { oneSidedPair } from './workloads/oneSidedPair';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
@@ -231,6 +236,11 @@ export const rules: readonly Rule[] = [
   endpointServiceAutoAccept,
   loadBalancerPublic,
   oneSidedPair,
+  databaseInPublicSubnet,
+  publicInPrivateSubnet,
+  gatewayWithoutRouteTable,
+  lambdaWithoutNat,
+  publicIpWithoutIgw,
   unknownSuppression,
   staleSuppression,
 ];

@@ -3,7 +3,7 @@ import type { Id, Subnet } from '../../network/model';
 import type { ModulePlace } from '../../terraform/configuration';
 import { callersIn } from '../workloads/callers';
 import type { RuleContext } from '../rule';
-import { idList } from '../subnetLists';
+import { idList } from '../idList';
 
 /**
  * Where an interface endpoint of a VPC would go: the subnets of what calls others there, one a zone (more are refused), as

@@ -39,13 +39,18 @@ function findingFor(resource: ResourceInstance, context: RuleContext): RawFindin
       subject: resource.address,
       message: (subjects) =>
         `Nobody reaches the public addresses that are given at launch in ${subjects}: the route table there, ${table.name}, leads to no internet gateway.`,
-      fixes: () => [...ledOut(resource, subnet, table, context), ...withoutAddresses(resource, context)],
+      fixes: () => [...leadOut(resource, subnet, table, context), ...withoutAddresses(resource, context)],
     },
   ];
 }
 
-/** The VPC's public table, or the route that its own lacks. */
-function ledOut(resource: ResourceInstance, subnet: Subnet, table: RouteTable, context: RuleContext): Fix[] {
+/** A subnet led to the internet: given the public table of its VPC, or the route that its own lacks. */
+export function leadOut(
+  resource: ResourceInstance,
+  subnet: Subnet,
+  table: RouteTable,
+  context: RuleContext,
+): Fix[] {
   const vpc = valueOf(subnet.vpc);
   if (vpc === undefined) return [];
   const given = giveTable(resource, tablesTo(context, vpc, 'internetGateway'), context);

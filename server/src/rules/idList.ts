@@ -1,4 +1,4 @@
-import { attributeExpression, localAddress } from '../edits/naming';
+import { idExpression, localAddress } from '../edits/naming';
 import type { Id } from '../network/model';
 import type { Configuration, ModulePlace, ResourceInstance } from '../terraform/configuration';
 import { managed } from './resources';
@@ -12,11 +12,11 @@ export function idList(
   module: ModulePlace,
   configuration: Configuration,
 ): string | undefined {
+  if (ids.length === 0) return undefined;
   const resources = ids.flatMap((id) => configuration.byAddress.get(id) ?? []);
-  if (resources.length < ids.length || resources.length === 0) return undefined;
-  const whole = wholeResource(resources, module, configuration);
+  const whole = resources.length < ids.length ? undefined : wholeResource(resources, module, configuration);
   if (whole !== undefined) return whole;
-  const names = resources.map((one) => attributeExpression(one, 'id', module, configuration));
+  const names = ids.map((id) => idExpression(id, module, configuration));
   return names.includes(undefined) ? undefined : `[${names.join(', ')}]`;
 }
 
