@@ -7,11 +7,12 @@ import type {
   RuleFacts,
   TrafficSet,
   Verdict,
+  WayThrough,
 } from '../reachability/answer';
 import type { OpenedTraffic, ProposedChange } from '../reachability/change';
 import type { Range } from '../util/text';
 import { hopAdvice, hopReason, hopText } from './hopText';
-import { summary } from './summary';
+import { summary, wayThroughText } from './summary';
 
 /**
  * The answer as published: `reachable why --json`, the editor's panel, and what the text and Markdown forms are made of.
@@ -31,6 +32,17 @@ export interface AnswerJson {
   readonly unknowns: readonly UnknownJson[];
   readonly changes: readonly ChangeJson[];
   readonly assumptions: readonly string[];
+  /** Load balancers through which it is reached, or may be, where the direct way is not open. */
+  readonly through?: readonly WayThroughJson[];
+}
+
+interface WayThroughJson {
+  readonly component: string;
+  readonly name: string;
+  readonly verdict: 'reachable' | 'unknown';
+  /** What of the balancer is called: its listeners' ports. */
+  readonly traffic: readonly TrafficSet[];
+  readonly text: string;
 }
 
 export interface HopJson {
@@ -115,7 +127,13 @@ export function answerJson(answer: Answer, options: AnswerJsonOptions = {}): Ans
     unknowns: answer.unknowns.map((unknown) => unknownJson(unknown, origin)),
     changes: (options.changes ?? []).map((change) => changeJson(change, options.textEdits, nameFile)),
     assumptions: answer.assumptions,
+    ...(answer.through === undefined ? {} : { through: answer.through.map(wayThroughJson) }),
   };
+}
+
+function wayThroughJson(way: WayThrough): WayThroughJson {
+  const { balancer, name, verdict, traffic } = way;
+  return { component: balancer, name, verdict, traffic, text: wayThroughText(way) };
 }
 
 /** An origin with its file named as asked. */

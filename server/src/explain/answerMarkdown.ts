@@ -22,6 +22,7 @@ export function answerMarkdown(answer: AnswerJson, linkTo: LinkTo = () => undefi
       `${index + 1}. ${markdown(blocker.text)}${blocker.code === null ? '' : ` ${markdownCode(blocker.code)}`}${place(blocker.origin)}`,
       `   ${markdown(blocker.reason)} ${markdown(blocker.advice)}`,
     ]),
+    section('Through a load balancer', answer.through ?? [], (one) => [`- ${markdown(one.text)}`]),
     section('What nobody knows', answer.unknowns, (unknown) => [
       `- ${markdownCode(unknown.value)}: ${markdown(unknown.why)}${place(unknown.origin)}`,
     ]),

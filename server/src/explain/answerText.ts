@@ -18,6 +18,7 @@ export function answerText(answer: AnswerJson, style: Style = plainStyle): strin
     way('The way there', answer.path, style),
     way('The way back', answer.returnPath, style),
     blockers(answer, style),
+    waysThrough(answer, style),
     unknowns(answer, style),
     changes(answer, style),
     assumptions(answer, style),
@@ -96,6 +97,18 @@ function isFirstOfItsCode(answer: AnswerJson, index: number): boolean {
   const { code } = answer.blockers[index] ?? { code: null };
   return answer.blockers.findIndex((blocker) => blocker.code === code) === index;
 }
+
+function waysThrough({ through = [] }: AnswerJson, style: Style): string[] {
+  if (through.length === 0) return [];
+  return [
+    style.bold('Through a load balancer'),
+    ...through.flatMap((one) =>
+      wrap(plain(one.text), `  ${throughMarks[one.verdict]} `, '    ', style.columns),
+    ),
+  ];
+}
+
+const throughMarks = { reachable: '✓', unknown: '?' } as const;
 
 function unknowns(answer: AnswerJson, style: Style): string[] {
   if (answer.unknowns.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Answer, Hop, ResolvedQuestion, TrafficSet } from '../reachability/answer';
+import type { Answer, Hop, ResolvedQuestion, TrafficSet, WayThrough } from '../reachability/answer';
 import { hopText } from './hopText';
 import { count, listInWords, trafficInWords } from './traffic';
 
@@ -11,9 +11,9 @@ export function summary(answer: Answer): string {
     case 'reachable':
       return `${atStart(from)} can reach ${to} on ${asked ?? trafficList(answer.traffic)}.`;
     case 'blocked':
-      return `${atStart(from)} can not reach ${to}${asked === undefined ? '' : ` on ${asked}`}${because(answer.blockers)}`;
+      return `${atStart(from)} can not reach ${to}${asked === undefined ? '' : ` on ${asked}`}${because(answer.blockers, wayThrough(answer))}`;
     case 'unknown':
-      return `Nobody can say yet whether ${from} can reach ${to}${asked === undefined ? '' : ` on ${asked}`}${hangsOn(answer)}.`;
+      return `Nobody can say yet whether ${from} can reach ${to}${asked === undefined ? '' : ` on ${asked}`}${hangsOn(answer)}${wayThrough(answer)}.`;
   }
 }
 
@@ -40,12 +40,32 @@ export function trafficList(traffic: readonly TrafficSet[]): string {
   return words.length === 0 ? 'nothing' : listInWords(words);
 }
 
-function because(blockers: readonly Hop[]): string {
+/** A way through a balancer in a sentence. */
+export function wayThroughText({ name, verdict, traffic, unknowns }: WayThrough): string {
+  const ports = trafficList(traffic);
+  if (verdict === 'reachable') return `Through ${name} it can be reached, on ${ports}.`;
+  const [first] = unknowns;
+  const why = first === undefined ? '' : `: it hangs on ${first.value}, ${first.why}`;
+  return `Through ${name} it may be reached, on ${ports}${why}.`;
+}
+
+/** The service behind a balancer is asked for, its users' way is through the balancer: that is said too. */
+function wayThrough({ through = [] }: Answer): string {
+  const [first, ...others] = through.filter((one) => one.verdict === 'reachable');
+  const more = others.length === 0 ? '' : ` (and ${count(others.length, 'more balancer')})`;
+  if (first !== undefined) return `; through ${first.name}${more} it can, on ${trafficList(first.traffic)}`;
+  const [open] = through;
+  return open === undefined ? '' : `; nobody can say yet whether it can through ${open.name}`;
+}
+
+function because(blockers: readonly Hop[], otherwise: string): string {
   const [first] = blockers;
-  if (first === undefined) return '.';
+  if (first === undefined) return `${otherwise}.`;
   const others = blockers.length - 1;
   const reason = continuation(first).replace(/\.$/, '');
-  return others === 0 ? `: ${reason}.` : `: ${reason} (and ${count(others, 'more blocker')}).`;
+  return others === 0
+    ? `: ${reason}${otherwise}.`
+    : `: ${reason} (and ${count(others, 'more blocker')})${otherwise}.`;
 }
 
 /** The hop's sentence behind a colon: its first letter small, unless it is part of a name or an abbreviation. */

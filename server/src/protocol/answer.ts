@@ -29,6 +29,14 @@ export interface PublishedAnswer {
   }[];
   readonly changes: readonly PublishedChange[];
   readonly assumptions: readonly string[];
+  /** Load balancers through which it is reached, or may be, where the direct way is not open. */
+  readonly through?: readonly {
+    readonly component: string;
+    readonly name: string;
+    readonly verdict: 'reachable' | 'unknown';
+    readonly traffic: readonly PublishedTraffic[];
+    readonly text: string;
+  }[];
 }
 
 export interface PublishedTraffic {

@@ -21,8 +21,20 @@ export interface Answer {
   /** Every hop, of both ways, that blocks by itself: also those after the first. */
   readonly blockers: readonly Hop[];
   readonly unknowns: readonly Unknown[];
+  /** Load balancers through which it is reached, or may be, where the direct way is not open. */
+  readonly through?: readonly WayThrough[];
   /** What had to be taken for granted (a NAT instance's own software forwards, defaults were assumed). */
   readonly assumptions: readonly string[];
+}
+
+/** A way through a load balancer that has what was asked for among its targets. */
+export interface WayThrough {
+  readonly balancer: Id;
+  readonly name: string;
+  readonly verdict: 'reachable' | 'unknown';
+  /** What of the balancer is called: its listeners' ports. */
+  readonly traffic: readonly TrafficSet[];
+  readonly unknowns: readonly Unknown[];
 }
 
 export interface ResolvedQuestion {

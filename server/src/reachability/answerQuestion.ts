@@ -4,6 +4,7 @@ import type { Answer, Hop, ResolvedQuestion } from './answer';
 import { askedTraffic, type Asked } from './askedTraffic';
 import type { SecondLeg } from './balancers/secondLeg';
 import { askThrough } from './balancers/throughBalancer';
+import { waysThrough } from './balancers/waysThrough';
 import { distinct, type Case } from './cases';
 import type { End } from './ends';
 import { resolveEndpoint } from './endpoints';
@@ -38,10 +39,23 @@ function answerEnds(index: NetworkIndex, question: Question, from: End, to: End)
   const assumptions = [...from.assumptions, ...to.assumptions];
   if (nowhere.length > 0) return unknownAnswer(resolved, nowhere, assumptions);
   if (to.front === undefined) {
-    return answerOf(resolved, askPairs(index, from, to, asked, true), asked, assumptions);
+    const direct = answerOf(resolved, askPairs(index, from, to, asked, true), asked, assumptions);
+    return withWaysThrough(index, direct, from, to, question);
   }
   const { result, behind } = askThrough(index, from, to, to.front, asked, { trace: true });
   return withSecondLeg(answerOf(resolved, result, asked, assumptions), behind);
+}
+
+function withWaysThrough(
+  index: NetworkIndex,
+  direct: Answer,
+  from: End,
+  to: End,
+  question: Question,
+): Answer {
+  if (direct.verdict === 'reachable') return direct;
+  const through = waysThrough(index, from, to, question.traffic);
+  return through.length === 0 ? direct : { ...direct, through };
 }
 
 /** The hops of both legs in order, there and back. */

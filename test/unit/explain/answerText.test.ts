@@ -27,6 +27,23 @@ function checkText(answer: Answer, expected: string, changes: readonly ProposedC
 }
 
 describe('an answer as text', () => {
+  it('says by which balancer a service is reached that is not reached directly', () => {
+    const traffic = [{ protocol: 'tcp', ports: '443', clientPorts: '0-65535' }];
+    const through = [
+      { balancer: 'aws_lb.web', name: 'aws_lb.web', verdict: 'reachable' as const, traffic, unknowns: [] },
+    ];
+    checkText(
+      makeAnswer({ verdict: 'blocked', blockers: [], through }),
+      `BLOCKED
+aws_instance.app can not reach aws_db_instance.db on TCP port 5432 (PostgreSQL); through aws_lb.web
+it can, on TCP port 443 (HTTPS).
+
+Through a load balancer
+  ✓ Through aws_lb.web it can be reached, on TCP port 443 (HTTPS).
+`,
+    );
+  });
+
   it('says what blocks, why, where, and what mends it', () => {
     checkText(
       makeAnswer({

@@ -1,4 +1,5 @@
-import { checkAnswer } from '../../support/checkAnswer';
+import assert from 'node:assert/strict';
+import { ask, checkAnswer } from '../../support/checkAnswer';
 
 /** An internet-facing application balancer in front of tasks in private subnets. */
 const web = `
@@ -187,6 +188,37 @@ describe('load balancers', () => {
     checkAnswer(together.replace('from 10.0.0.0/16', 'from 10.0.1.10/32'), 'clients -> nlb tcp 80', {
       verdict: 'blocked',
     });
+  });
+});
+
+describe('a target that is asked for itself', () => {
+  function throughOf(text: string, question: string): string[] {
+    return (ask(text, question).through ?? []).map(
+      ({ name, verdict, traffic }) => `${name} ${verdict} ${traffic.map(({ ports }) => ports).join()}`,
+    );
+  }
+
+  it('is blocked directly, and the way through its balancer is told beside', () => {
+    checkAnswer(web + front, 'internet -> api', { verdict: 'blocked' });
+    assert.deepEqual(throughOf(web + front, 'internet -> api'), ['front reachable 443']);
+    assert.deepEqual(throughOf(web + front, 'internet -> api tcp 8080'), ['front reachable 443']);
+  });
+
+  it('is not reached through it on another port than the balancer calls', () => {
+    assert.deepEqual(throughOf(web + front, 'internet -> api tcp 22'), []);
+  });
+
+  it('is not reached through one that can not reach it either, and may be where that is unknown', () => {
+    const closed = web.replace('in tcp 8080 from group balancer', 'in tcp 80 from group balancer');
+    assert.deepEqual(throughOf(closed + front, 'internet -> api'), []);
+    const open = web.replace('in tcp 8080 from group balancer', 'in tcp 8080 from ?var.range');
+    assert.deepEqual(throughOf(open + front, 'internet -> api'), ['front unknown 443']);
+  });
+
+  it('is found by its address too, and nothing is told where the direct way is open', () => {
+    const fixed = web.replace('tasks api in a, b', 'instance api in a at 10.0.10.5');
+    assert.deepEqual(throughOf(fixed + front, 'internet -> 10.0.10.5 tcp 8080'), ['front reachable 443']);
+    assert.deepEqual(throughOf(fixed + front, 'front -> api tcp 8080'), []);
   });
 });
 
