@@ -1,13 +1,43 @@
-/**
- * `npm run fuzz:engine [-- comparisons]`: the property tests of the engine with a million packets in place of the tests'
- * fifty thousand, from a seed that is new each time. A failure prints its seed, and the smallest network that shows it.
- */
-import { spawnSync } from 'node:child_process';
+import { drawNetwork } from '../support/randomNetwork';
+import { checkAgreement, drawAgreement } from '../support/randomNetwork/agreement';
+import { blur } from '../support/randomNetwork/blur';
+import { checkChanges, drawChangeCase } from '../support/randomNetwork/changes';
+import { compare, stillDiffers, type Comparison } from '../support/randomNetwork/compare';
+import { minimise, networkText } from '../support/randomNetwork/minimise';
+import type { Fuzzer } from './fuzzer';
 
-const comparisons = process.argv[2] ?? '1000000';
-const mocha = require.resolve('mocha/bin/mocha.js');
-const run = spawnSync(process.execPath, [mocha, '--timeout', '0', 'test/unit/reachability/oracle.test.ts'], {
-  stdio: 'inherit',
-  env: { ...process.env, REACHABLE_COMPARISONS: comparisons },
-});
-process.exitCode = run.status ?? 1;
+/** The engine against the oracle and against itself, on random networks. */
+export const engineFuzzers: readonly Fuzzer[] = [
+  {
+    name: 'oracle',
+    round: (dice) => {
+      const network = drawNetwork(dice);
+      hold(compare(network, network, dice, 8, 12));
+    },
+  },
+  {
+    name: 'unknowns',
+    round: (dice) => {
+      const truth = drawNetwork(dice);
+      hold(compare(blur(truth, dice), truth, dice, 8, 12));
+    },
+  },
+  {
+    name: 'matrix',
+    round: (dice) => {
+      checkAgreement(drawAgreement(dice));
+    },
+  },
+  {
+    name: 'changes',
+    round: (dice) => {
+      checkChanges(drawChangeCase(dice));
+    },
+  },
+];
+
+function hold({ mismatches: [first] }: Comparison): void {
+  if (first === undefined) return;
+  const smallest = minimise(first.network, (smaller) => stillDiffers(smaller, first));
+  throw new Error(`${first.text}\n${networkText(smallest)}`);
+}

@@ -11,7 +11,7 @@ import {
   type FakeRequest,
   type World,
 } from '../../support/aws/fakeAws';
-import { readSnapshotFolder } from '../network/fromAws/support';
+import { readSnapshotFolder } from '../../support/snapshots';
 
 const example = 'examples/snapshot-three-tier';
 const threeTier = worldOf(example);

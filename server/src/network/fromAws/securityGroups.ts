@@ -45,7 +45,11 @@ function knownByIdOnly(
     vpc: unknown<Id>({ ...missing, value: `the VPC of ${id}` }),
     associatedVpcs: [],
   };
-  if (rules !== undefined) return { ...base, rules, rulesIncomplete: {} };
+  if (rules !== undefined) {
+    const why = whyMissing(source, 'SecurityGroupRules');
+    const rest = why === undefined ? undefined : { value: `the rules of ${id}`, why };
+    return { ...base, rules, rulesIncomplete: rest === undefined ? {} : { ingress: rest, egress: rest } };
+  }
   if (!source.assumeDefaults || source.collected.items.has('SecurityGroups')) {
     return { ...base, rules: [], rulesIncomplete: { ingress: missing, egress: missing } };
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { networkFromSnapshot } from '../../../../server/src/network/fromAws';
 import { answer, type Answer, indexNetwork } from '../../../../server/src/reachability';
 import { attempt } from '../../../support/oracle';
-import { readSnapshotFolder } from './support';
+import { readSnapshotFolder } from '../../../support/snapshots';
 
 const network = networkFromSnapshot(readSnapshotFolder('examples/snapshot-three-tier'), {
   assumeDefaults: false,

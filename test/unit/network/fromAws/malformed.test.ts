@@ -53,6 +53,26 @@ describe('a snapshot that is not as it should be', () => {
     );
   });
 
+  it('does not take a group for complete of which only a part of the listed rules was read', () => {
+    const rule = (id: string, from: number): object => ({
+      SecurityGroupRuleId: id,
+      GroupId: 'sg-1',
+      IsEgress: false,
+      IpProtocol: 'tcp',
+      FromPort: from,
+      ToPort: from,
+      CidrIpv4: '10.0.0.0/8',
+    });
+    const text = JSON.stringify({ SecurityGroupRules: [rule('sgr-1', 22), rule('sgr-2', 443)] });
+    const enis = { NetworkInterfaces: [networkInterface('eni-1')] };
+    const part = networkOf({ 'rules.json': text.slice(0, text.indexOf('443')), 'enis.json': enis });
+    const group = part.securityGroups.get('sg-1');
+    assert.equal(group?.rules.length, 1);
+    assert.match(group.rulesIncomplete.ingress?.why ?? '', /rules\.json is malformed/);
+    const whole = networkOf({ 'rules.json': text, 'enis.json': enis });
+    assert.equal(whole.securityGroups.get('sg-1')?.rulesIncomplete.ingress, undefined);
+  });
+
   it('that is empty, or no JSON, or holds no object, is told', () => {
     assert.match(messages({ 'a.json': '' })[0] ?? '', /^a\.json: it is empty/);
     assert.match(messages({ 'a.json': '[1, 2]' })[0] ?? '', /^a\.json: it is not a JSON object/);

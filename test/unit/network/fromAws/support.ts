@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatCidr } from '../../../../server/src/ip/cidr';
 import { networkFromSnapshot, type SnapshotFile } from '../../../../server/src/network/fromAws';
 import type { Maybe, Network, SecurityGroupRule, TrafficMatch } from '../../../../server/src/network/model';
@@ -11,14 +9,6 @@ export function networkOf(files: Readonly<Record<string, unknown>>, assumeDefaul
     text: typeof value === 'string' ? value : JSON.stringify(value, undefined, 4),
   }));
   return networkFromSnapshot(list, { assumeDefaults });
-}
-
-/** The files of a snapshot folder of the repository, as the program's reader finds them. */
-export function readSnapshotFolder(folder: string): SnapshotFile[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => ({ path: name.replaceAll('\\', '/'), text: readFileSync(join(folder, name), 'utf8') }));
 }
 
 /** A value, or `unknown: why`, as text. */

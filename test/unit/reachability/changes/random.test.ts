@@ -1,119 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { known } from '../../../../server/src/network/maybe';
-import type { Network } from '../../../../server/src/network/model';
-import { applyEdits } from '../../../../server/src/reachability/applyEdits';
-import { proposeChanges } from '../../../../server/src/reachability/changes/proposeChanges';
-import type { ProposedChange } from '../../../../server/src/reachability/change';
-import {
-  answer,
-  indexNetwork,
-  matrix,
-  type Answer,
-  type NetworkIndex,
-} from '../../../../server/src/reachability/index';
-import { attempt } from '../../../support/oracle';
-import { attemptBalanced } from '../../../support/oracle/balancer';
-import { addressText, type Packet } from '../../../support/oracle/packet';
-import { drawNetwork } from '../../../support/randomNetwork';
-import { holdsPacket } from '../../../support/randomNetwork/compare';
-import { rolled, type Dice } from '../../../support/randomNetwork/dice';
-import { drawPair, type Pair } from '../../../support/randomNetwork/questions';
+import { checkChanges, drawChangeCase } from '../../../support/randomNetwork/changes';
+import { rolled } from '../../../support/randomNetwork/dice';
 
 /** Networks drawn; about half of the questions are blocked, and some of these have a change. */
 const runs = 100;
 const seed = 20_261_121;
-
-interface Case {
-  readonly network: Network;
-  readonly pair: Pair;
-  readonly port: number;
-  /** Two ends of the matrix, by chance, to compare what a change opens. */
-  readonly chances: readonly number[];
-}
-
-function drawCase(dice: Dice): Case {
-  const network = drawNetwork(dice);
-  const chances = Array.from({ length: 12 }, () => dice.below(1_000_000));
-  return { network, pair: drawPair(dice, network), port: dice.pick([22, 443, 5432]), chances };
-}
-
-function ask(index: NetworkIndex, from: string, to: string, port?: number): Answer {
-  const traffic = port === undefined ? undefined : { protocol: 6, ports: { from: port, to: port } };
-  const result = answer(index, { from, to, traffic });
-  if (result.kind === 'error') throw new Error(result.errors.map(({ message }) => message).join(' '));
-  return result.answer;
-}
-
-/** The oracle wants to know which address it is that a change gives. */
-function withAddressesGiven(network: Network): Network {
-  const interfaces = [...network.interfaces].map(([id, one], place) => {
-    const address = { family: 4, address: 0xcb007100n + BigInt(place), prefixLength: 32 } as const;
-    const addresses = one.addresses.map((own) =>
-      own.publicAddress.known &&
-      own.publicAddress.value !== undefined &&
-      own.publicAddress.value.address === undefined
-        ? { ...own, publicAddress: known({ address }) }
-        : own,
-    );
-    return [id, { ...one, addresses }] as const;
-  });
-  return { ...network, interfaces: new Map(interfaces) };
-}
-
-/** The oracle sends a packet that the engine says passes after the change. */
-function checkWithOracle({ pair, port }: Case, changed: Network, after: Answer): void {
-  const base = {
-    source: pair.source,
-    destination: pair.destination,
-    protocol: 6,
-    destinationPort: port,
-    icmpType: 0,
-    icmpCode: 0,
-  };
-  const packets: Packet[] = [1024, 32768, 50_000, 60_999, 65_535].map((sourcePort) => ({
-    ...base,
-    sourcePort,
-  }));
-  const passing = packets.find((packet) => after.traffic.some((set) => holdsPacket(set, packet)));
-  if (passing === undefined) return;
-  const network = withAddressesGiven(changed);
-  const verdict =
-    pair.balancer === undefined
-      ? attempt(network, { ...pair, packet: passing })
-      : attemptBalanced(network, pair.from, pair.balancer, passing);
-  assert.notEqual(verdict.outcome, 'blocked', `${verdict.why}: ${verdict.trace.join(', ')}`);
-}
-
-/** What a change says it opens is what asking pairs before and after says; `internet` stands for many hosts, and is left out. */
-function checkOpens(
-  { chances }: Case,
-  before: NetworkIndex,
-  after: NetworkIndex,
-  change: ProposedChange,
-): void {
-  const ends = matrix(after)
-    .classes.flat()
-    .filter((end) => end.kind !== 'internet');
-  const pick = (chance: number): string => ends[chance % ends.length]?.name ?? '';
-  const said = new Set(change.opens.map((one) => `${one.from} ${one.to}`));
-  for (let index = 0; index + 1 < chances.length; index += 2) {
-    const [from, to] = [pick(chances[index] ?? 0), pick(chances[index + 1] ?? 0)];
-    if (from === to || change.opens.some((one) => one.from === '…')) continue;
-    const [was, is] = [before, after].map((one) => JSON.stringify(trafficOf(one, from, to)));
-    assert.equal(
-      said.has(`${from} ${to}`),
-      was !== is,
-      `${from} to ${to}: ${was ?? ''} became ${is ?? ''}; ${change.title}`,
-    );
-  }
-}
-
-/** All that surely passes, whatever port the target listens on. */
-function trafficOf(index: NetworkIndex, from: string, to: string): Answer['traffic'] {
-  const result = answer(index, { from, to, traffic: { protocol: 'all', ports: undefined } });
-  return result.kind === 'answer' && result.answer.verdict === 'reachable' ? result.answer.traffic : [];
-}
 
 describe('changes on random networks', function () {
   this.timeout(120_000);
@@ -121,21 +13,8 @@ describe('changes on random networks', function () {
   it('make the question reachable, as the oracle sees it too, and open what they say', () => {
     let offered = 0;
     fc.assert(
-      fc.property(rolled(drawCase), (one) => {
-        const index = indexNetwork(one.network);
-        const from = addressText(one.pair.source);
-        const to = one.pair.balancer ?? addressText(one.pair.destination);
-        const question = { from, to, traffic: { protocol: 6, ports: { from: one.port, to: one.port } } };
-        const changes = proposeChanges(index, question, ask(index, from, to, one.port));
-        for (const change of changes) {
-          offered += 1;
-          const changed = applyEdits(one.network, change.edits);
-          const after = indexNetwork(changed);
-          const again = ask(after, from, to, one.port);
-          assert.equal(again.verdict, 'reachable', change.title);
-          checkWithOracle(one, changed, again);
-          checkOpens(one, index, after, change);
-        }
+      fc.property(rolled(drawChangeCase), (one) => {
+        offered += checkChanges(one);
       }),
       {
         numRuns: runs,
