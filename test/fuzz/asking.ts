@@ -36,15 +36,7 @@ export function verdictsOf(
     const to = dice.pick(ends.filter((id) => id !== from));
     const ask = (index: typeof all): string => {
       const result = answer(index, { from, to, traffic: undefined });
-      if (result.kind === 'error') return 'error';
-      const { verdict, blockers } = result.answer;
-      console.log(
-        from,
-        to,
-        verdict,
-        blockers.map((b) => `${b.kind} ${b.name} ${b.code} ${JSON.stringify(b.decision.facts)}`),
-      );
-      return verdict;
+      return result.kind === 'answer' ? result.answer.verdict : 'error';
     };
     return { pair: `${from} > ${to}`, truth: ask(all), known: ask(some) };
   });

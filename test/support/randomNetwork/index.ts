@@ -1,8 +1,7 @@
-import type fc from 'fast-check';
 import type { Network } from '../../../server/src/network/model';
 import { drawBalancers } from './balancers';
 import { drawPeerings, drawTransitGateways } from './between';
-import { type Dice, rolled } from './dice';
+import type { Dice } from './dice';
 import { emptyDraft, networkOf } from './draft';
 import { drawGroups } from './filters';
 import { drawInterfaces, drawPrefixLists } from './interfaces';
@@ -21,9 +20,4 @@ export function drawNetwork(dice: Dice): Network {
   drawTransitGateways(dice, draft);
   drawRoutes(dice, draft);
   return networkOf(draft);
-}
-
-/** Small networks as fast-check draws them. */
-export function randomNetwork(): fc.Arbitrary<Network> {
-  return rolled(drawNetwork);
 }
