@@ -88,7 +88,10 @@ function say(index: NetworkIndex, from: string, to: string): string {
 }
 
 async function codeOf(name: string): Promise<Configuration> {
-  const folders = [join(test, 'fixtures/systems', name), join(test, '../examples', name)];
+  const folders = [
+    join(test, 'fixtures/systems', name),
+    join(test, '../examples', name.replace(/^example-/, '')),
+  ];
   const root = folders.find((folder) => existsSync(folder)) ?? '';
   return evaluateRoot({ root, files: createDocuments(nodeDisk), parser: await loadParser() }).configuration;
 }
