@@ -174,7 +174,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   }
 `,
     rule: 'route-private-subnet-to-igw',
-    at: 'cidr_block = "0.0.0.0/0"',
+    at: 'resource "aws_subnet" "private"',
     restored: false,
   },
   {
