@@ -33,6 +33,13 @@ const assets = [
 
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  {
+    entryPoints: ['client/src/webview/main.tsx'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    target: 'chrome126',
+    format: 'iife',
+  },
   { entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   // The one bundle with the AWS SDK: the server and the command line load it on the first question to an account.
   {

@@ -84,9 +84,9 @@ const mayImport = (from, to) => ({
 export const layerRules = {
   plugins: { boundaries },
   settings: {
-    'import/resolver': { node: { extensions: ['.ts'] } },
+    'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
     'boundaries/elements': elements,
-    'boundaries/include': ['server/src/**/*.ts', 'client/src/**/*.ts'],
+    'boundaries/include': ['server/src/**/*.ts', 'client/src/**/*.{ts,tsx}'],
   },
   rules: {
     'boundaries/dependencies': [
@@ -136,7 +136,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', 'coverage/', 'node_modules/', 'test/fixtures/', 'test/extension/out/'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: layerRules.plugins,
     settings: layerRules.settings,
@@ -164,7 +164,8 @@ export default tseslint.config(
   restrict(['server/src/{features,protocol}/**/*.ts'], [treeSitter, awsSdk, node, vscode]),
   restrict(['server/src/{lsp,cli}/**/*.ts', 'server/src/*.ts'], [treeSitter, awsSdk, vscode]),
   restrict(['server/src/aws/**/*.ts'], [treeSitter, lsp, vscode]),
-  restrict(['client/src/**/*.ts'], [treeSitter, awsSdk]),
+  restrict(['client/src/**/*.{ts,tsx}'], [treeSitter, awsSdk]),
+  restrict(['client/src/webview/**/*.{ts,tsx}'], [treeSitter, awsSdk, lsp, node, vscode]),
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -6,12 +6,7 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol/initialization';
-
-/**
- * The files that the server is told of. By name, not by language id: HashiCorp's extension calls them `terraform`,
- * OpenTofu's `opentofu`, and without either they are plain text.
- */
-const documentSelector = [{ scheme: 'file', pattern: '**/*.{tf,tofu,tf.json,tofu.json,tfvars,tfvars.json}' }];
+import { terraformFiles } from './terraformFiles';
 
 /** Starts the language server in a process of its own. Returns at once; a failure to start is told in the log. */
 export function startServer(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
@@ -21,7 +16,7 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): L
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const clientOptions: LanguageClientOptions = {
-    documentSelector,
+    documentSelector: terraformFiles,
     outputChannel: log,
     // A function, so that a restarted server is told what holds then.
     initializationOptions: (): InitializationOptions => ({

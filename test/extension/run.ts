@@ -1,8 +1,9 @@
 /**
  * Runs the tests in a real VS Code and says how many passed.
  *
- *     tsx test/extension/run.ts suite|stories current|minimum
+ *     tsx test/extension/run.ts suite|stories current|minimum [file…]
  *
+ * A file keeps the stories whose file has it in its name.
  * `suite` runs inside the extension host, with the extension from this folder; `stories` drives the window, with the
  * extension from `reachable.vsix`.
  */
@@ -16,9 +17,9 @@ import { vscodeVersions } from '../support/vscode/programs';
 import { runSuite, type SuiteResult } from '../support/vscode/suite';
 import { endStories } from './stories/story';
 
-async function main(what: string | undefined, which: string | undefined): Promise<void> {
+async function main(what?: string, which?: string, ...files: readonly string[]): Promise<void> {
   const version = which === 'minimum' ? vscodeVersions.minimum : vscodeVersions.current;
-  const failed = what === 'suite' ? await suite(version) : await stories(version);
+  const failed = what === 'suite' ? await suite(version) : await stories(version, files);
   if (failed > 0) process.exitCode = 1;
 }
 
@@ -49,13 +50,15 @@ function tell({ passed, failed }: SuiteResult): void {
   for (const { title, error } of failed) console.log(`  ✗ ${title}\n${error}`);
 }
 
-async function stories(version: string): Promise<number> {
+async function stories(version: string, files: readonly string[]): Promise<number> {
   if (!existsSync('reachable.vsix')) throw new Error('There is no reachable.vsix: npm run package makes it.');
   process.env['REACHABLE_STORIES_VERSION'] = version;
   process.env['REACHABLE_STORIES_VSIX'] = resolve('reachable.vsix');
   const mocha = new Mocha({ timeout: 90_000, slow: 20_000, reporter: 'spec' });
   const folder = join(__dirname, 'stories');
-  for (const name of readdirSync(folder)) if (name.endsWith('.test.ts')) mocha.addFile(join(folder, name));
+  const isWanted = (name: string): boolean =>
+    name.endsWith('.test.ts') && (files.length === 0 || files.some((part) => name.includes(part)));
+  for (const name of readdirSync(folder)) if (isWanted(name)) mocha.addFile(join(folder, name));
   await mocha.loadFilesAsync();
   const passed: string[] = [];
   const failures = await new Promise<number>((done) => {
@@ -71,4 +74,4 @@ async function writeCounts(passed: number, failed: number): Promise<void> {
   if (path !== undefined) await writeFile(path, JSON.stringify({ passed, failed }));
 }
 
-void main(process.argv[2], process.argv[3]);
+void main(...process.argv.slice(2));

@@ -10,13 +10,16 @@ import {
   type Uri,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { isProblem, whyRequest, type WhyParams } from '../../../server/src/protocol/requests';
-import { answerScheme, answerUri, questionOf } from './answerUri';
+import { reachesRequest } from '../../../server/src/protocol/reachRequests';
+import { isProblem, whyRequest } from '../../../server/src/protocol/requests';
+import { answerScheme, questionOf, reachesOf } from './answerUri';
 
-/** The answers as read-only documents. */
+/** The answers as read-only documents: what the panel says, without a picture. */
 export interface AnswerDocuments {
-  /** Asks the question and opens its answer beside the editor; one that is open already is computed anew. */
-  show(question: WhyParams): Promise<void>;
+  /** Opens a document beside the editor; one that is open already is computed anew. */
+  show(uri: Uri): Promise<void>;
+  /** The code of these roots has changed (undefined: of all): what is open of them is computed anew. */
+  refresh(roots: readonly string[] | undefined): void;
   dispose(): void;
 }
 
@@ -34,13 +37,19 @@ export function registerAnswerDocuments(server: LanguageClient): AnswerDocuments
     }),
     workspace.onDidOpenTextDocument(setLanguage),
   );
+  const open = (): Uri[] =>
+    workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === answerScheme);
   return {
-    async show(question) {
-      const uri = answerUri(question);
-      if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()))
-        changed.fire(uri);
+    async show(uri) {
+      if (open().some((one) => one.toString() === uri.toString())) changed.fire(uri);
       const document = await workspace.openTextDocument(uri);
       await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
+    },
+    refresh(roots) {
+      for (const uri of open()) {
+        const root = (questionOf(uri) ?? reachesOf(uri))?.root;
+        if (root !== undefined && (roots === undefined || roots.includes(root))) changed.fire(uri);
+      }
     },
     dispose: () => void registered.dispose(),
   };
@@ -48,15 +57,19 @@ export function registerAnswerDocuments(server: LanguageClient): AnswerDocuments
 
 async function answerText(server: LanguageClient, uri: Uri, token: CancellationToken): Promise<string> {
   const question = questionOf(uri);
-  if (question === undefined)
-    return 'This address holds no question. Run "Reachable: Why Can\'t X Reach Y?".\n';
+  const list = reachesOf(uri);
   try {
-    const result = await server.sendRequest(whyRequest, question, token);
-    return isProblem(result) ? `${result.problem}\n` : result.text;
+    if (question !== undefined) return textOf(await server.sendRequest(whyRequest, question, token));
+    if (list !== undefined) return textOf(await server.sendRequest(reachesRequest, list, token));
+    return 'This address holds no question. Run "Reachable: Why Can\'t X Reach Y?".\n';
   } catch (error) {
     server.error('The question failed.', error, false);
     return 'The language server does not answer. Run "Reachable: Restart Language Server", or see "Reachable: Show Log".\n';
   }
+}
+
+function textOf(result: { readonly text: string } | { readonly problem: string }): string {
+  return isProblem(result) ? `${result.problem}\n` : result.text;
 }
 
 /** By hand and not by file extension, so that a tab's title is the question and nothing else. */

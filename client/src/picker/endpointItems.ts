@@ -16,21 +16,35 @@ const headings: Readonly<Record<EndpointKind, { readonly heading: string; readon
   service: { heading: 'AWS services', icon: 'cloud' },
 };
 
-/**
- * The ends as items under headings. What is `first` (the resource at the cursor) stands above all of them, what is
- * `without` (the other end of the question) is left out.
- */
+/** What stands where in the picker. */
+export interface EndpointOrder {
+  /** The resource at the cursor: above all others. */
+  readonly first?: string | undefined;
+  /** Ends that were asked about lately: above the kinds. */
+  readonly recent?: readonly string[] | undefined;
+  /** The other end of the question: left out. */
+  readonly without?: string | undefined;
+}
+
+/** The ends as items under headings, each once: at the cursor, asked lately, then kind by kind. */
 export function endpointItems(
   endpoints: readonly EndpointCandidate[],
-  { first, without }: { readonly first?: string | undefined; readonly without?: string | undefined } = {},
+  { first, recent = [], without }: EndpointOrder = {},
 ): EndpointItem[] {
-  const offered = endpoints.filter(({ id }) => id !== without);
-  const atCursor = offered.find(({ id }) => id === first);
-  const items: EndpointItem[] =
-    atCursor === undefined ? [] : [heading('at the cursor'), endpointItem(atCursor)];
+  const offered = new Map(endpoints.filter(({ id }) => id !== without).map((one) => [one.id, one]));
+  const items: EndpointItem[] = [];
+  const take = (title: string, ids: readonly string[]): void => {
+    const found = ids.flatMap((id) => offered.get(id) ?? []);
+    if (found.length > 0) items.push(heading(title));
+    for (const endpoint of found) {
+      items.push(endpointItem(endpoint));
+      offered.delete(endpoint.id);
+    }
+  };
+  take('at the cursor', first === undefined ? [] : [first]);
+  take('asked lately', recent);
   let kind: EndpointKind | undefined;
-  for (const endpoint of offered) {
-    if (endpoint === atCursor) continue;
+  for (const endpoint of offered.values()) {
     if (endpoint.kind !== kind) items.push(heading(headings[endpoint.kind].heading));
     kind = endpoint.kind;
     items.push(endpointItem(endpoint));

@@ -1,12 +1,12 @@
-import { type QuickPickItem } from 'vscode';
 import type {
   EndpointCandidate,
   EndpointsResult,
-  RootModule,
   TrafficChoice,
   WhyParams,
 } from '../../../server/src/protocol/requests';
-import { addressItem, endpointItems } from './endpointItems';
+import { pickEnd } from './end';
+import type { Recent } from './recent';
+import { pickRoot } from './root';
 import { pickOne, type Picked } from './step';
 import { trafficItems, typedTrafficItem } from './trafficItems';
 
@@ -28,27 +28,45 @@ const title = "Why Can't X Reach Y?";
 export async function pickQuestion(
   found: EndpointsResult,
   endpointsOf: (root: string) => Promise<EndpointsResult | undefined>,
+  recent: Recent,
 ): Promise<WhyParams | undefined> {
   const severalRoots = found.roots.length > 1;
   const totalSteps = severalRoots ? 4 : 3;
   let choices: Choices = { endpoints: severalRoots ? undefined : found };
   for (;;) {
-    if (choices.endpoints === undefined) {
-      const root = await pickRoot(found, totalSteps);
+    const { endpoints, from, to } = choices;
+    if (endpoints === undefined) {
+      const root = await pickRoot(found, title, totalSteps);
       if (root === undefined) return undefined;
-      const endpoints = await endpointsOf(root.id);
-      if (endpoints === undefined) return undefined;
-      choices = { endpoints };
-    } else if (choices.from === undefined) {
-      const picked = await pickEnd('from', choices.endpoints, undefined, totalSteps - 2, totalSteps);
+      const ofRoot = await endpointsOf(root);
+      if (ofRoot === undefined) return undefined;
+      choices = { endpoints: ofRoot };
+    } else if (from === undefined) {
+      const picked = await pickEnd({
+        title,
+        placeholder: 'From: who opens the connection? (type an address for any host)',
+        endpoints,
+        recent: recent.ends(endpoints.root ?? '', 'from'),
+        step: totalSteps - 2,
+        totalSteps,
+        canGoBack: severalRoots,
+      });
       if (picked.kind === 'cancelled') return undefined;
-      choices = picked.kind === 'back' ? { endpoints: undefined } : { ...choices, from: picked.item };
-    } else if (choices.to === undefined) {
-      const picked = await pickEnd('to', choices.endpoints, choices.from, totalSteps - 1, totalSteps);
+      choices = picked.kind === 'back' ? { endpoints: undefined } : { endpoints, from: picked.item };
+    } else if (to === undefined) {
+      const picked = await pickEnd({
+        title: `Why Can't ${from.label} Reach …?`,
+        placeholder: 'To: whom should it reach?',
+        endpoints,
+        recent: recent.ends(endpoints.root ?? '', 'to'),
+        without: from.id,
+        step: totalSteps - 1,
+        totalSteps,
+        canGoBack: true,
+      });
       if (picked.kind === 'cancelled') return undefined;
-      choices = picked.kind === 'back' ? { endpoints: choices.endpoints } : { ...choices, to: picked.item };
+      choices = picked.kind === 'back' ? { endpoints } : { endpoints, from, to: picked.item };
     } else {
-      const { endpoints, from, to } = choices;
       const picked = await pickTraffic(from, to, totalSteps);
       if (picked.kind === 'cancelled' || endpoints.root === undefined) return undefined;
       if (picked.kind === 'back') choices = { endpoints, from };
@@ -61,51 +79,6 @@ export async function pickQuestion(
         };
     }
   }
-}
-
-async function pickRoot(
-  { roots, root }: EndpointsResult,
-  totalSteps: number,
-): Promise<RootModule | undefined> {
-  const items: (QuickPickItem & { root: RootModule })[] = roots.map((one) => ({
-    label: `$(folder) ${one.label}`,
-    root: one,
-  }));
-  const picked = await pickOne({
-    title,
-    placeholder: 'In which root module?',
-    step: 1,
-    totalSteps,
-    canGoBack: false,
-    items,
-    active: items.find((item) => item.root.id === root),
-  });
-  return picked.kind === 'picked' ? picked.item.root : undefined;
-}
-
-async function pickEnd(
-  side: 'from' | 'to',
-  { endpoints, atCursor }: EndpointsResult,
-  from: EndpointCandidate | undefined,
-  step: number,
-  totalSteps: number,
-): Promise<Picked<EndpointCandidate>> {
-  const picked = await pickOne({
-    title: from === undefined ? title : `Why Can't ${from.label} Reach …?`,
-    placeholder:
-      side === 'from'
-        ? 'From: who opens the connection? (type an address for any host)'
-        : 'To: whom should it reach?',
-    step,
-    totalSteps,
-    canGoBack: step > 1,
-    items: endpointItems(endpoints, { first: atCursor, without: from?.id }),
-    itemForText: addressItem,
-  });
-  if (picked.kind !== 'picked') return picked;
-  return picked.item.endpoint === undefined
-    ? { kind: 'cancelled' }
-    : { kind: 'picked', item: picked.item.endpoint };
 }
 
 async function pickTraffic(

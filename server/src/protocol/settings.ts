@@ -50,6 +50,14 @@ export const settingsSchema = z.object({
         .describe('Show how many can reach a resource, and whether it faces the internet, above it.'),
     })
     .prefault({}),
+  answers: z
+    .object({
+      openAs: z
+        .enum(['panel', 'text'])
+        .default('panel')
+        .describe('How an answer is shown: as a panel with a picture, or as a read-only text.'),
+    })
+    .prefault({}),
   trace: z
     .object({
       server: z

@@ -13,12 +13,18 @@ import { workbenchOf, type Workbench } from '../../support/vscode/workbench';
 export interface StoryOptions {
   /** A folder of this repository to copy, or files by path. */
   readonly folder: string | Readonly<Record<string, string>>;
-  readonly theme?: 'dark' | 'light';
+  readonly theme?: keyof typeof themes;
   /** Opens the folder as one that nobody has trusted yet. */
   readonly untrusted?: boolean;
 }
 
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+/** The four kinds of themes. */
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
 const pictures = resolve(__dirname, '../out');
 
 let browser: Browser | undefined;

@@ -15,7 +15,7 @@ describe('a folder that nobody has trusted', () => {
       await workbench.pick('db_instance', 'aws_db_instance.main');
       await workbench.asked('With which traffic?');
       await workbench.pick('', 'tcp/5432');
-      await workbench.editorText(1, 'aws_security_group.database');
+      await workbench.panel.getByText('aws_security_group.database has no inbound rule').first().waitFor();
       await takePicture(workbench, 'untrusted');
     });
   });

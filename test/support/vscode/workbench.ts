@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** What a person does in VS Code's window, by keyboard, and what they see. Everything waits for what it is about. */
 export interface Workbench {
@@ -17,6 +17,8 @@ export interface Workbench {
   asked(placeholder: string): Promise<string[]>;
   /** The text that the editor group (0-based) shows, once it has `part` in it. Only what is scrolled into view. */
   editorText(group: number, part: string): Promise<string>;
+  /** The page of the webview that is in front. */
+  readonly panel: FrameLocator;
   /** A message at the lower right that has this text. */
   notification(text: string): Locator;
   /** Closes notifications and what else stands in front of the editors. */
@@ -81,6 +83,7 @@ export function workbenchOf(page: Page): Workbench {
       );
       return texts.join('\n').replaceAll('\u00a0', ' ');
     },
+    panel: page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame'),
     notification: (text) => page.locator('.notification-list-item-message', { hasText: text }),
     async dismiss() {
       for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');

@@ -1,0 +1,184 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { iconOfKind } from '../icon';
+import { shorten } from '../picture/shorten';
+import { SmallIcon } from '../picture/wayPicture';
+import type { MapEdge, MapNode } from './mapGraph';
+import type { MapLayout, Rectangle } from './mapLayout';
+
+/** A map that is laid out, as SVG. Nodes are buttons. */
+export function MapPicture({
+  map,
+  edges,
+  scale,
+  selected,
+  isMatch,
+  onSelect,
+}: {
+  readonly map: MapLayout;
+  /** Those that are drawn. */
+  readonly edges: readonly MapEdge[];
+  readonly scale: number;
+  readonly selected: string | undefined;
+  /** Whether a node is what is searched for; others step back. */
+  readonly isMatch: (node: MapNode) => boolean;
+  readonly onSelect: (id: string) => void;
+}): VNode {
+  const { width, height } = map;
+  return (
+    <svg
+      class="picture map-picture"
+      width={width * scale}
+      height={height * scale}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label="The network"
+    >
+      <defs>
+        <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+          <path class="arrow-head" d="M0 0L8 4L0 8z" />
+        </marker>
+      </defs>
+      {map.vpcs.map(({ vpc, place }) => (
+        <Frame key={vpc.id} kind="vpc" label={vpc.label} detail={vpc.detail} place={place} />
+      ))}
+      {map.boxes.map(({ box, place }) => (
+        <Frame key={box.id} kind="subnet" label={box.label} detail={box.detail} place={place} />
+      ))}
+      {edges.map((edge) => (
+        <Edge
+          key={`${edge.from} ${edge.to}`}
+          edge={edge}
+          map={map}
+          isSelected={selected !== undefined && [edge.from, edge.to].includes(selected)}
+        />
+      ))}
+      {[...map.nodes.values()].map(({ node, place }) => (
+        <Node
+          key={node.id}
+          node={node}
+          place={place}
+          isSelected={node.id === selected}
+          isQuiet={!isMatch(node)}
+          onSelect={onSelect}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function Frame({
+  kind,
+  label,
+  detail,
+  place,
+}: {
+  readonly kind: 'vpc' | 'subnet';
+  readonly label: string;
+  readonly detail: string;
+  readonly place: Rectangle;
+}): VNode {
+  const text = detail === '' ? label : `${label}  ${detail}`;
+  return (
+    <g class={`frame ${kind}`}>
+      <title>{text}</title>
+      <rect x={place.x} y={place.y} width={place.width} height={place.height} rx={8} />
+      <SmallIcon name="layout" x={place.x + 10} y={place.y + 10} size={13} />
+      <text x={place.x + 28} y={place.y + 21}>
+        {shorten(text, place.width - 40, 0.9)}
+      </text>
+    </g>
+  );
+}
+
+function Node({
+  node,
+  place,
+  isSelected,
+  isQuiet,
+  onSelect,
+}: {
+  readonly node: MapNode;
+  readonly place: Rectangle;
+  readonly isSelected: boolean;
+  readonly isQuiet: boolean;
+  readonly onSelect: (id: string) => void;
+}): VNode {
+  const { x, y, width, height } = place;
+  const words = node.label === node.what ? node.label : `${node.label}, ${node.what}`;
+  return (
+    <g
+      class={`node ${isSelected ? 'selected' : ''} ${isQuiet ? 'quiet' : ''} ${node.facesInternet ? 'facing' : ''}`}
+      role="button"
+      tabindex={0}
+      aria-pressed={isSelected}
+      aria-label={node.facesInternet ? `${words}, faces the internet` : words}
+      onClick={() => onSelect(node.id)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onSelect(node.id);
+      }}
+    >
+      <title>{words}</title>
+      <rect x={x} y={y} width={width} height={height} rx={5} />
+      <SmallIcon name={iconOfKind(node.kind)} x={x + 9} y={y + 12} size={16} />
+      <text class="name" x={x + 33} y={y + (node.label === node.what ? 24 : 17)}>
+        {shorten(shortName(node.label), width - (node.facesInternet ? 62 : 40), 0.92)}
+      </text>
+      {node.label === node.what ? null : (
+        <text class="words" x={x + 33} y={y + 32}>
+          {shorten(node.what, width - 40, 0.85)}
+        </text>
+      )}
+      {node.facesInternet ? <SmallIcon name="globe" x={x + width - 21} y={y + 6} size={13} /> : null}
+    </g>
+  );
+}
+
+/** Under its own icon and words, a name needs no `aws_` before it. */
+function shortName(name: string): string {
+  return name.replace(/(^|\.)aws_/, '$1');
+}
+
+function Edge({
+  edge,
+  map,
+  isSelected,
+}: {
+  readonly edge: MapEdge;
+  readonly map: MapLayout;
+  readonly isSelected: boolean;
+}): VNode | null {
+  const from = map.nodes.get(edge.from)?.place;
+  const to = map.nodes.get(edge.to)?.place;
+  if (from === undefined || to === undefined) return null;
+  return (
+    <g class={`edge ${edge.verdict} ${isSelected ? 'selected' : ''}`}>
+      <title>{edgeInWords(edge)}</title>
+      <path d={curve(from, to)} marker-end="url(#arrow)" />
+    </g>
+  );
+}
+
+/** `TCP port 443 (HTTPS), TCP port 80 (HTTP) (perhaps)` */
+export function edgeInWords({ traffic, verdict }: MapEdge): string {
+  const words =
+    traffic.length <= 4
+      ? traffic.join(', ')
+      : `${traffic.slice(0, 3).join(', ')} and ${traffic.length - 3} more`;
+  return verdict === 'unknown' ? `${words} (perhaps)` : words;
+}
+
+/** From the side of one that looks at the other to the other's; in a bow where they stand above each other. */
+function curve(from: Rectangle, to: Rectangle): string {
+  const [startY, endY] = [from.y + from.height / 2, to.y + to.height / 2];
+  if (to.x >= from.x + from.width) return path(from.x + from.width, startY, to.x, endY, 1, 1);
+  if (from.x >= to.x + to.width) return path(from.x, startY, to.x + to.width, endY, -1, -1);
+  return path(from.x + from.width, startY, to.x + to.width, endY, 1, -1);
+}
+
+function path(x1: number, y1: number, x2: number, y2: number, leave: 1 | -1, arrive: 1 | -1): string {
+  const bow = Math.max(30, Math.abs(x2 - x1) / 2.5);
+  return `M${x1} ${y1}C${x1 + leave * bow} ${y1} ${x2 - arrive * bow} ${y2} ${x2} ${y2}`;
+}
