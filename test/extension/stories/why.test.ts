@@ -73,6 +73,7 @@ describe('the question', () => {
       );
       await panel.getByRole('heading', { name: /^Blocked/ }).waitFor();
       await page.keyboard.press('Control+1');
+      await page.locator('.statusbar-item', { hasText: 'Ln 12, Col 1' }).waitFor();
       await page.keyboard.press('End');
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.type(', "100.64.0.0/16"');
