@@ -77,6 +77,8 @@ import { publicInPrivateSubnet } from './loadBalancers/publicInPrivateSubnet';
 import { gatewayWithoutRouteTable } from './endpoints/gatewayWithoutRouteTable';
 import { lambdaWithoutNat } from './workloads/lambdaWithoutNat';
 import { publicIpWithoutIgw } from './workloads/publicIpWithoutIgw';
+import { flowLogCannotDeliver } from './flowLogs/cannotDeliver';
+import { flowLogMissing } from './flowLogs/missing';
 import type { Rule } from './rule';
 import { oneSidedPair } from './workloads/oneSidedPair';
 import { allProtocolsWithPorts } from './securityGroups/allProtocolsWithPorts';
@@ -241,6 +243,8 @@ export const rules: readonly Rule[] = [
   gatewayWithoutRouteTable,
   lambdaWithoutNat,
   publicIpWithoutIgw,
+  flowLogMissing,
+  flowLogCannotDeliver,
   unknownSuppression,
   staleSuppression,
 ];
