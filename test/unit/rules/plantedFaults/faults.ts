@@ -472,4 +472,35 @@ export const plantedFaults: readonly PlantedFault[] = [
     at: 'rule_no    = 100',
     restored: false,
   },
+  {
+    name: 'the public subnets have no route table of their own',
+    system: threeTier,
+    file: 'main.tf',
+    take: `resource "aws_route_table_association" "public" {
+  for_each       = aws_subnet.public
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.public.id
+}
+`,
+    put: '',
+    rule: 'lb-public-in-private-subnet',
+    at: 'subnets            =',
+    atFile: 'workloads.tf',
+    restored: false,
+  },
+  {
+    name: 'a public address without a way to the internet',
+    system: bastion,
+    file: 'main.tf',
+    take: `
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+`,
+    put: '',
+    rule: 'public-ip-without-igw',
+    at: 'associate_public_ip_address = true',
+    restored: true,
+  },
 ];
