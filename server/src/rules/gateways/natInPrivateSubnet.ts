@@ -1,6 +1,6 @@
 import { valueOf } from '../../network/maybe';
 import { resourceHeader } from '../groupRules';
-import { targetKinds } from '../routes/tables';
+import { leadsToNone } from '../routes/hiddenRoutes';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { isRoutedToItself, placedNats, type PlacedNat } from './natGateways';
 import { moveToPublicSubnet } from './publicSubnets';
@@ -20,7 +20,7 @@ export const natInPrivateSubnet: Rule = {
   check: (context) =>
     placedNats(context)
       .filter((nat) => valueOf(nat.gateway.connectivity) === 'public' && !isRoutedToItself(nat))
-      .filter(({ table }) => !passedOn.some((kind) => targetKinds(table).has(kind)))
+      .filter(({ table }) => leadsToNone(context, table, passedOn))
       .map((nat) => finding(nat, context)),
 };
 

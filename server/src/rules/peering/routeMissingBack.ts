@@ -1,8 +1,9 @@
 import { cidrsOverlap, formatCidr, type Cidr } from '../../ip/cidr';
 import { valueOf } from '../../network/maybe';
-import type { Route, RouteTable, Vpc } from '../../network/model';
+import type { Route, RouteTable, RouteTarget, Vpc } from '../../network/model';
 import { groupBy } from '../../util/collections';
 import { addRoutes } from '../routes/addRoute';
+import { isWhole } from '../routes/hiddenRoutes';
 import { routeCidr, tableOfSubnet } from '../routes/tables';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { peeringRoutes, type PeeringRoute } from './peeringRoutes';
@@ -54,8 +55,19 @@ function tablesOf(vpc: Vpc, context: RuleContext): readonly RouteTable[] | undef
   const subnets = context.index().subnetsOfVpc(vpc.id);
   const tables = subnets.map((subnet) => tableOfSubnet(context, subnet));
   const known = [...new Set(tables.filter((table) => table !== undefined))];
-  return subnets.length === 0 || tables.includes(undefined) ? undefined : known;
+  const isKnown = known.every((table) =>
+    isWhole(context, table, ({ target }) => target === undefined || !outOnly.includes(target)),
+  );
+  return subnets.length === 0 || tables.includes(undefined) || !isKnown ? undefined : known;
 }
+
+/** What leads to the internet, and to no other network. */
+const outOnly: readonly RouteTarget['kind'][] = [
+  'internetGateway',
+  'natGateway',
+  'egressOnlyInternetGateway',
+  'carrierGateway',
+];
 
 /** Whether a route may take replies there: by any way, but a default route only by one that can lead to other networks. */
 function mayLeadBack(route: Route, blocks: readonly Cidr[]): boolean {
@@ -63,8 +75,7 @@ function mayLeadBack(route: Route, blocks: readonly Cidr[]): boolean {
   const cidr = routeCidr(route);
   if (cidr === undefined) return target !== 'endpoint';
   if (!blocks.some((block) => cidrsOverlap(block, cidr))) return false;
-  const outOnly = ['internetGateway', 'natGateway', 'egressOnlyInternetGateway', 'carrierGateway'];
-  return cidr.prefixLength > 0 || !outOnly.includes(target ?? '');
+  return cidr.prefixLength > 0 || target === undefined || !outOnly.includes(target);
 }
 
 function mirrored(

@@ -1,7 +1,7 @@
 import { valueOf } from '../../network/maybe';
 import type { Id, RouteTable } from '../../network/model';
 import type { RuleContext } from '../rule';
-import { defaultRoute, wholeTable } from './tables';
+import { defaultRoute } from './tables';
 
 /** What routes of a VPC can lead to, by kind; only what the code makes. */
 export interface Gateways {
@@ -32,9 +32,9 @@ export function tablesTo(
   kind: 'internetGateway' | 'natGateway',
 ): readonly RouteTable[] {
   return [...context.network().routeTables.values()].flatMap((one) => {
-    const table = valueOf(one.vpc) === vpc ? wholeTable(context, one.id) : undefined;
-    const target = table === undefined ? undefined : defaultRoute(table, 4)?.target;
-    return table !== undefined && target?.known === true && target.value.kind === kind ? [table] : [];
+    if (valueOf(one.vpc) !== vpc || one.uncertain !== undefined) return [];
+    const target = defaultRoute(one, 4)?.target;
+    return target?.known === true && target.value.kind === kind ? [one] : [];
   });
 }
 

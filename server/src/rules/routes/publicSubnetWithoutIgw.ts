@@ -8,7 +8,8 @@ import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { addRoutes } from './addRoute';
 import { giveTable } from './giveTable';
 import { gatewaysOf, tablesTo } from './candidates';
-import { defaultRoute, mayReachInternetGateway, tableOfSubnet } from './tables';
+import { leadsToNone } from './hiddenRoutes';
+import { defaultRoute, tableOfSubnet } from './tables';
 
 /**
  * A subnet whose instances get a public address at launch, and whose route table leads to no internet gateway: nobody
@@ -32,7 +33,7 @@ function findingFor(resource: ResourceInstance, context: RuleContext): RawFindin
   const table = subnet === undefined ? undefined : tableOfSubnet(context, subnet);
   const argument = resource.body.attributes.get('map_public_ip_on_launch');
   if (subnet === undefined || table === undefined || argument === undefined) return [];
-  if (mayReachInternetGateway(table)) return [];
+  if (!leadsToNone(context, table, ['internetGateway', 'endpoint', 'interface', 'other'])) return [];
   return [
     {
       source: argument.source,

@@ -9,6 +9,7 @@ import type { RawFinding, Rule, RuleContext } from '../rule';
 import { tableAssociations } from './associations';
 import { isOwnVpc } from './candidates';
 import { giveTable } from './giveTable';
+import { isWhole } from './hiddenRoutes';
 import { tableOfSubnet } from './tables';
 
 /**
@@ -43,7 +44,7 @@ function without(context: RuleContext): RawFinding[] {
     const vpc = model === undefined ? undefined : valueOf(model.vpc);
     const toGive = (tables.get(vpc) ?? []).filter((table) => table.gateways.length === 0);
     const main = model === undefined ? undefined : tableOfSubnet(context, model);
-    const isLocal = main !== undefined && main.routes.length === 0;
+    const isLocal = main !== undefined && main.routes.length === 0 && isWhole(context, main);
     return isLocal && toGive.length > 0 && isOwnVpc(context, vpc)
       ? [finding(subnet, main, toGive, context)]
       : [];

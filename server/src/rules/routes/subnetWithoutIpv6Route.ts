@@ -6,6 +6,7 @@ import { groupBy } from '../../util/collections';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { addRoutes } from './addRoute';
 import { gatewaysOf } from './candidates';
+import { isWhole } from './hiddenRoutes';
 import { codeOf, defaultRoute, routeCidr, tableOfSubnet, targetId } from './tables';
 
 /**
@@ -55,6 +56,7 @@ function findingFor(table: RouteTable, subnets: readonly Subnet[], context: Rule
   if (code === undefined || vpc === undefined || (kind !== 'internetGateway' && kind !== 'natGateway'))
     return [];
   if (table.routes.some((one) => routeCidr(one)?.family === 6)) return [];
+  if (!isWhole(context, table, ({ family }) => family !== 4)) return [];
   const names = listInWords(
     subnets.map((one) => one.name),
     3,
