@@ -35,6 +35,14 @@ export function isWhole(
   );
 }
 
+/** What leads to an internet gateway, or may pass on to one what it gets. */
+export const towardsInternetGateway: readonly RouteTarget['kind'][] = [
+  'internetGateway',
+  'endpoint',
+  'interface',
+  'other',
+];
+
 /** Whether a table surely leads to none of these. */
 export function leadsToNone(
   context: RuleContext,

@@ -8,7 +8,7 @@ import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { addRoutes } from './addRoute';
 import { giveTable } from './giveTable';
 import { gatewaysOf, tablesTo } from './candidates';
-import { leadsToNone } from './hiddenRoutes';
+import { leadsToNone, towardsInternetGateway } from './hiddenRoutes';
 import { defaultRoute, tableOfSubnet } from './tables';
 
 /**
@@ -33,7 +33,7 @@ function findingFor(resource: ResourceInstance, context: RuleContext): RawFindin
   const table = subnet === undefined ? undefined : tableOfSubnet(context, subnet);
   const argument = resource.body.attributes.get('map_public_ip_on_launch');
   if (subnet === undefined || table === undefined || argument === undefined) return [];
-  if (!leadsToNone(context, table, ['internetGateway', 'endpoint', 'interface', 'other'])) return [];
+  if (!leadsToNone(context, table, towardsInternetGateway)) return [];
   return [
     {
       source: argument.source,

@@ -1,6 +1,7 @@
 import { valueOf } from '../../network/maybe';
 import type { Id, RouteTarget, Subnet } from '../../network/model';
-import { defaultRoute, mayReachInternetGateway, tableOfSubnet, targetId } from '../routes/tables';
+import { isWhole, leadsToNone, towardsInternetGateway } from '../routes/hiddenRoutes';
+import { defaultRoute, tableOfSubnet, targetId } from '../routes/tables';
 import type { RuleContext } from '../rule';
 
 /** Where a subnet leads IPv4 packets for the internet. */
@@ -15,10 +16,11 @@ export interface WayOut {
 /** The way out of a subnet whose routes are all known; undefined where something may be hidden. */
 export function wayOut(context: RuleContext, subnet: Subnet): WayOut | undefined {
   const table = tableOfSubnet(context, subnet);
-  if (table === undefined) return undefined;
+  if (table === undefined || !isWhole(context, table)) return undefined;
   const route = defaultRoute(table, 4);
   const target = route === undefined ? undefined : valueOf(route.target);
-  return { kind: target?.kind ?? 'none', id: targetId(route), isPrivate: !mayReachInternetGateway(table) };
+  const isPrivate = leadsToNone(context, table, towardsInternetGateway);
+  return { kind: target?.kind ?? 'none', id: targetId(route), isPrivate };
 }
 
 /** The subnet of a network by its id, where it surely is one and surely there. */

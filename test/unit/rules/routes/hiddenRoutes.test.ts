@@ -34,7 +34,7 @@ describe('routes that may hide', () => {
   });
 
   it('hide in the tables of their own module, where they are chosen among them', async () => {
-    const many = `${table('many').replace('{', '{\n  count = var.x')}`;
+    const many = table('many').replace('{', '{\n  count = var.x');
     await checkBeside(many + route('element(aws_route_table.many[*].id, 0)', toGateway), true);
     const elsewhere = (expression: string): string => `module "m" {
   source  = "./m"
