@@ -112,7 +112,6 @@ function Node({
       role="button"
       tabindex={0}
       aria-pressed={isSelected}
-      aria-label={node.facesInternet ? `${words}, faces the internet` : words}
       onClick={() => onSelect(node.id)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -120,7 +119,8 @@ function Node({
         onSelect(node.id);
       }}
     >
-      <title>{words}</title>
+      {/* What is drawn may be cut short: this says all of it. */}
+      <title>{node.facesInternet ? `${words}, faces the internet` : words}</title>
       <rect x={x} y={y} width={width} height={height} rx={5} />
       <SmallIcon name={iconOfKind(node.kind)} x={x + 9} y={y + 12} size={16} />
       <text class="name" x={x + 33} y={y + (node.label === node.what ? 24 : 17)}>

@@ -157,7 +157,7 @@ describe('the page of the map', () => {
     const markup = markupOf(view);
     assert.match(
       markup,
-      /role="button" tabindex="0" aria-pressed="false" aria-label="web0, instance, faces the internet"/,
+      /role="button" tabindex="0" aria-pressed="false"><title>web0, instance, faces the internet</,
     );
   });
 
