@@ -42,6 +42,7 @@ export function trafficMatch(
 /** `tcp` → 6, `"6"` → 6, `-1` → -1; undefined where it is no protocol. */
 export function protocolNumber(protocol: string | undefined): number | undefined {
   const name = protocol?.toLowerCase() ?? '';
-  const value = numbers[name] ?? (/^(-1|\d{1,3})$/.test(name) ? Number(name) : undefined);
+  const known = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+  const value = known ?? (/^(-1|\d{1,3})$/.test(name) ? Number(name) : undefined);
   return value === undefined || value > 255 ? undefined : value;
 }

@@ -114,5 +114,6 @@ export function protocolNumber(text: string): number | 'all' | undefined {
   const name = text.toLowerCase();
   if (name === 'all' || name === '-1') return 'all';
   if (/^\d{1,3}$/.test(name)) return Number(name) <= 255 ? Number(name) : undefined;
-  return protocolNames[name];
+  // A text may be the name of a member that every object has.
+  return Object.hasOwn(protocolNames, name) ? protocolNames[name] : undefined;
 }

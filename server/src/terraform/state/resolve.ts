@@ -74,11 +74,11 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     for (const attribute of ['name', 'id']) add(byName, resource.values[attribute], resource, attribute);
   }
   for (const resource of inOrder) {
-    for (const path of owned[resource.type] ?? [])
+    for (const path of (Object.hasOwn(owned, resource.type) ? owned[resource.type] : undefined) ?? [])
       add(byOwner, valueAt(resource.values, path), resource, ...path);
   }
   return (text, attribute, from) => {
-    const types = named[attribute];
+    const types = Object.hasOwn(named, attribute) ? named[attribute] : undefined;
     const found =
       types === undefined
         ? byId.get(text)

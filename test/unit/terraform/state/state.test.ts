@@ -341,4 +341,17 @@ describe('files that are something else', () => {
       [['aws_vpc.a', {}]],
     );
   });
+
+  it('names that every JavaScript object knows are names like others', () => {
+    const tags = { constructor: 'x', toString: 'y' };
+    const state = {
+      version: 4,
+      resources: [
+        { mode: 'managed', type: 'aws_vpc', name: 'a', instances: [{ attributes: { id: 'vpc-1', tags } }] },
+        { mode: 'managed', type: 'constructor', name: 'b', instances: [{ attributes: { toString: ['z'] } }] },
+      ],
+    };
+    const { resources } = configurationFromState(readStateFile(JSON.stringify(state)));
+    assert.equal(resources[0]?.address, 'aws_vpc.a');
+  });
 });
