@@ -11,6 +11,7 @@ import { formatCidr, parseAddress, parseCidr, type Cidr } from '../ip/cidr';
 import type { NetworkInterface } from '../network/model';
 import { classesOf, interfaceEnd, plainEnd, type End, type EndHost, type InterfaceEnd } from './ends';
 import { interfaceHost, publicAddresses } from './hosts';
+import { localEnd } from './localServices';
 import { addressKey, type NetworkIndex } from './networkIndex';
 import { imaginedHost } from './placeEnds';
 
@@ -23,6 +24,8 @@ export function addressEnd(index: NetworkIndex, name: string): End | undefined {
   const base = { ...plainEnd, id: name, name, kind: 'address' as const, quantifier: 'some' as const };
   const owners = ownersOf(index, cidr, set);
   if (owners.length > 0) return { ...base, hosts: owners };
+  const local = localEnd(index, name, cidr);
+  if (local !== undefined) return local;
   const imagined = [...index.network.subnets.values()].flatMap((subnet) => {
     const blocks = addressSet(subnet.cidrs.flatMap((block) => (block.known ? [block.value] : [])));
     const shared = intersectAddresses(blocks, set);

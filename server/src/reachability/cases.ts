@@ -14,6 +14,7 @@ import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
 import { portsOfHost, type EndHost, type InterfaceEnd } from './ends';
 import { interfaceHost, publicHost, type Host } from './hosts';
+import { localCase } from './localServices';
 import type { NetworkIndex } from './networkIndex';
 import { flowBoxes, newBranch, type Branch, type ClientPorts } from './walk/branch';
 import { connectionBetween } from './walk/mended';
@@ -51,6 +52,7 @@ export function casesBetween(
   asked: Asked,
   trace: boolean,
 ): readonly Case[] {
+  if (from.kind === 'local' || to.kind === 'local') return [localCase(index, from, to, asked, trace)];
   const families = ([4, 6] as const).filter((family) => hasFamily(from, family) && hasFamily(to, family));
   if (families.length === 0) return [noCommonFamily(index, from, to, asked, trace)];
   const attempts = families.map((family) => casesOfFamily(index, from, to, family, asked, trace));
@@ -167,7 +169,8 @@ function hostOf(
   return { kind: 'interface', interface: one, address, party: { mode: 'each', addresses } };
 }
 
-function conclude(walk: Walk, asked: Asked): Omit<Case, 'source' | 'destination' | 'byPublicAddress'> {
+/** What has come of a walk. */
+export function conclude(walk: Walk, asked: Asked): Omit<Case, 'source' | 'destination' | 'byPublicAddress'> {
   const { outcomes } = walk;
   const must = outcomes.map(({ flow, severed }) => (severed ? [] : boxes(flow.someMust, flow.mustPorts)));
   const may = outcomes.map(({ flow, severed }) => (severed ? [] : boxes(flow.someMay, flow.mayPorts)));

@@ -81,6 +81,7 @@ export interface InterfaceEnd {
 }
 
 export interface OutsideEnd {
+  /** `local`: what AWS runs on every host, such as the resolver. */
   readonly kind: 'internet' | 'onPremises' | 'service' | 'local';
   readonly name: string;
   readonly family: Family;

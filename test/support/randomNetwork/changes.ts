@@ -112,8 +112,14 @@ function trafficOf(index: NetworkIndex, from: string, to: string): readonly (rea
   const result = answer(index, { from, to, traffic: { protocol: 'all', ports: undefined } });
   if (result.kind !== 'answer' || result.answer.verdict !== 'reachable') return [];
   return result.answer.traffic
-    .filter(({ clientPorts }) => clientPorts === '0-65535' || clientPorts === '1024-65535')
+    .filter(({ clientPorts }) => isForAnyClient(clientPorts))
     .map(({ protocol, ports }) => [protocol, ports] as const);
+}
+
+/** `22, 1024-65535`: every port that a client may pick is there. */
+function isForAnyClient(clientPorts: string): boolean {
+  const [from, to] = (clientPorts.split(', ').at(-1) ?? '').split('-').map(Number);
+  return from !== undefined && from <= 1024 && to === 65_535;
 }
 
 /**

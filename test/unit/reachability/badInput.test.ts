@@ -25,6 +25,17 @@ describe('networks that make no sense', () => {
     matrix(indexNetwork(network(dangling)));
   });
 
+  it('a receiver whose subnet is not in the model may be where its address says: the answer is open, not no', () => {
+    const lost = `
+      vpc main 10.0.0.0/16
+      subnet a 10.0.1.0/24 in main
+      instance x in a at 10.0.1.10
+      instance y in subnet-gone at 10.0.3.10
+    `;
+    checkAnswer(lost, 'x -> y tcp 80', { verdict: 'unknown', unknowns: ['subnet-gone'] });
+    checkAnswer(lost, 'x -> 10.0.4.10 tcp 80', { verdict: 'blocked' });
+  });
+
   it('groups that name each other and themselves are no trouble', () => {
     const circle = `
       vpc main 10.0.0.0/16

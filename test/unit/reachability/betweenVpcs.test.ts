@@ -276,3 +276,127 @@ describe('the network on premises', () => {
     });
   });
 });
+
+describe('a peering and what lies behind it', () => {
+  const place = `
+    vpc one 10.1.0.0/16
+    vpc two 10.2.0.0/16
+    igw gate in two
+    peering link one two
+    table from-one in one
+      0.0.0.0/0 -> peering link
+    table from-two in two
+      0.0.0.0/0 -> igw gate
+      10.1.0.0/16 -> peering link
+    subnet a 10.1.0.0/24 in one table from-one
+    subnet b 10.2.0.0/24 in two table from-two
+    nat nat in b at 10.2.0.5 public 203.0.113.9
+    instance app in a at 10.1.0.10
+  `;
+
+  it('leads to no internet gateway and no NAT gateway of the other side', () => {
+    checkAnswer(place, 'app -> internet tcp 443', {
+      verdict: 'blocked',
+      blockers: ['peeringConnection link: PCX_REQUIRES_ADDRESS_IN_VPC_CIDR'],
+    });
+  });
+});
+
+describe('internet gateways and addresses that are not public', () => {
+  const place = `
+    vpc main 10.0.0.0/16
+    igw gate in main
+    table t in main
+      0.0.0.0/0 -> igw gate
+    subnet a 10.0.0.0/24 in main table t
+    instance app in a at 10.0.0.10 public 203.0.113.5
+  `;
+
+  it('refuse private ones and those of carriers', () => {
+    checkAnswer(place, 'app -> 192.168.1.1 tcp 80', {
+      verdict: 'blocked',
+      blockers: ['internetGateway gate: IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS'],
+    });
+    checkAnswer(place, 'app -> 100.64.0.1 tcp 80', {
+      verdict: 'blocked',
+      blockers: ['internetGateway gate: IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS'],
+    });
+    checkAnswer(place, 'app -> 100.128.0.1 tcp 80', { verdict: 'reachable' });
+  });
+});
+
+describe('tables of gateways', () => {
+  const place = `
+    vpc main 10.0.0.0/16
+    igw gate in main
+    table out in main
+      0.0.0.0/0 -> igw gate
+    table back in main
+      0.0.0.0/0 -> interface box
+    table in-bound in main edge gate
+      10.0.1.0/24 -> interface box
+    subnet m 10.0.0.0/24 in main table out
+    subnet a 10.0.1.0/24 in main table back
+    group shut in main
+    group open in main
+      in all from 0.0.0.0/0
+      out all to 0.0.0.0/0
+    interface box in m at 10.0.0.10 groups open nocheck
+    instance app in a at 10.0.1.10 groups open public 203.0.113.5
+  `;
+
+  it('send what comes in through a middlebox first', () => {
+    checkAnswer(place, 'internet -> app tcp 443', {
+      verdict: 'reachable',
+      assumptions: 1,
+    });
+    checkAnswer(
+      place.replace('at 10.0.0.10 groups open', 'at 10.0.0.10 groups shut'),
+      'internet -> app tcp 443',
+      {
+        verdict: 'blocked',
+      },
+    );
+  });
+
+  it('do not where they are another gateway’s', () => {
+    const plain = place
+      .replace('edge gate', 'edge another')
+      .replace('at 10.0.0.10 groups open', 'at 10.0.0.10 groups shut')
+      .replace('0.0.0.0/0 -> interface box', '0.0.0.0/0 -> igw gate');
+    checkAnswer(plain, 'internet -> app tcp 443', { verdict: 'reachable', assumptions: 0 });
+  });
+
+  it('with a target that nobody knows are unknown', () => {
+    checkAnswer(
+      place.replace('10.0.1.0/24 -> interface box', '10.0.1.0/24 -> ?var.box'),
+      'internet -> app tcp 443',
+      {
+        verdict: 'unknown',
+        unknowns: ['var.box'],
+      },
+    );
+  });
+});
+
+describe('NAT gateways and IPv6', () => {
+  it('translate nothing, and with NAT64 what is not followed', () => {
+    const place = `
+      vpc main 10.0.0.0/16 2600:1f00::/56
+      igw gate in main
+      table edge1 in main
+        0.0.0.0/0 -> igw gate
+      table t in main
+        ::/0 -> nat nat
+      subnet pub 10.0.0.0/24 in main table edge1
+      subnet a 2600:1f00::/64 in main table t
+      nat nat in pub at 10.0.0.5 public 203.0.113.9
+      instance app in a at 2600:1f00::10
+    `;
+    checkAnswer(place, 'app -> internet-ipv6 tcp 443', {
+      verdict: 'blocked',
+      blockers: ['natGateway nat: PROTOCOL_RESTRICTION'],
+    });
+    checkAnswer(place, 'app -> 64:ff9b::c000:201 tcp 443', { verdict: 'unknown' });
+  });
+});

@@ -212,3 +212,118 @@ describe('a name that several things have', () => {
     assert.doesNotMatch(ask({ 'i-2': 'db_instance' }, 'i-2'), /Several/);
   });
 });
+
+describe('gateway endpoints and their neighbours', () => {
+  const place = `
+    vpc main 10.0.0.0/16
+    vpc other 10.1.0.0/16
+    peering link main other
+    list pl-s3 52.92.0.0/16 service s3
+    endpoint s3 type gateway in main service s3
+    table t in main
+      pl-s3 -> endpoint s3
+      10.1.0.0/16 -> peering link
+    table far in other
+      52.92.0.0/16 -> peering link
+      10.0.0.0/16 -> peering link
+    subnet a 10.0.0.0/24 in main table t
+    subnet b 10.1.0.0/24 in other table far
+    instance app in a at 10.0.0.10
+    instance stranger in b at 10.1.0.10
+  `;
+
+  it('serve their own VPC only: not who comes over a peering', () => {
+    checkAnswer(place, 'app -> 52.92.1.1 tcp 443', { verdict: 'reachable' });
+    checkAnswer(place, 'stranger -> 52.92.1.1 tcp 443', {
+      verdict: 'blocked',
+      blockers: ['peeringConnection link: PCX_REQUIRES_ADDRESS_IN_VPC_CIDR'],
+    });
+  });
+
+  it('take TCP, and no UDP', () => {
+    checkAnswer(place, 'app -> 52.92.1.1 udp 443', {
+      verdict: 'blocked',
+      blockers: ['endpoint s3: VPCE_GATEWAY_PROTOCOL_RESTRICTION'],
+    });
+  });
+
+  it('have to be available', () => {
+    checkAnswer(
+      place.replace('service s3\n    table', 'service s3 unavailable\n    table'),
+      'app -> 52.92.1.1 tcp 443',
+      {
+        verdict: 'blocked',
+        blockers: ['endpoint s3: BAD_STATE'],
+      },
+    );
+  });
+});
+
+describe('interface endpoints and their neighbours', () => {
+  const joined = (link: string, route: string): string => `
+    vpc main 10.0.0.0/16
+    vpc other 10.1.0.0/16
+    ${link}
+    table here in main
+      10.1.0.0/16 -> ${route}
+    table there in other
+      10.0.0.0/16 -> ${route}
+    subnet a 10.0.0.0/24 in main table here
+    subnet b 10.1.0.0/24 in other table there
+    group ends in main
+      in tcp 443 from 10.1.0.0/16
+    endpoint api type interface in a service ecr.api groups ends
+    instance far in b at 10.1.0.10
+  `;
+
+  it('are reached over a peering, by their own name', () => {
+    checkAnswer(joined('peering link main other', 'peering link'), 'far -> api', { verdict: 'reachable' });
+  });
+
+  it('are reached over a transit gateway', () => {
+    const hub = `
+      tgw hub
+      transit-table core of hub
+        propagate x y
+    `;
+    const attached = joined(hub, 'tgw hub').replace(
+      'group ends',
+      'attachment x of hub to main in a table core\n    attachment y of hub to other in b table core\n    group ends',
+    );
+    checkAnswer(attached, 'far -> api', { verdict: 'reachable' });
+  });
+
+  it('are not the service’s name to another VPC: that goes to the internet', () => {
+    checkAnswer(joined('peering link main other', 'peering link'), 'far -> service:ecr.api', {
+      verdict: 'blocked',
+      blockers: ['routeTable there: NO_ROUTE_TO_DESTINATION'],
+    });
+  });
+});
+
+describe('Gateway Load Balancer endpoints', () => {
+  const inspected = `
+    vpc main 10.0.0.0/16
+    igw gate in main
+    subnet fw 10.0.9.0/28 in main
+    endpoint wall type gatewayLoadBalancer in fw service appliance
+    table out in main
+      0.0.0.0/0 -> endpoint wall
+    subnet a 10.0.0.0/24 in main table out
+    instance app in a at 10.0.0.10 public 203.0.113.5
+  `;
+
+  it('lead to an appliance of which nobody knows what it does', () => {
+    checkAnswer(inspected, 'app -> internet tcp 443', { verdict: 'unknown', unknowns: ['wall'] });
+  });
+
+  it('do not open what a group shuts', () => {
+    const shut = inspected
+      .replace('at 10.0.0.10', 'at 10.0.0.10 groups none')
+      .replace('igw gate', 'group none in main\n    igw gate');
+    checkAnswer(shut, 'app -> internet tcp 443', {
+      verdict: 'blocked',
+      blockers: ['securityGroup none: SG_HAS_NO_RULES'],
+    });
+  });
+});

@@ -269,3 +269,76 @@ describe('what stands where the missing rule was looked for', () => {
     assert.equal(others('22-443'), undefined);
   });
 });
+
+describe('an instance with two interfaces', () => {
+  const twoSets = `
+    vpc main 10.0.0.0/16
+    subnet a 10.0.1.0/24 in main
+    subnet b 10.0.2.0/24 in main
+    group clients in main
+      out all to 0.0.0.0/0
+    group ssh in main
+      in tcp 22 from group clients
+    group web in main
+      in tcp 443 from group clients
+    instance caller in a at 10.0.1.5 groups clients
+    interface one in a at 10.0.1.10 groups ssh
+    interface two in b at 10.0.2.10 groups web
+  `;
+
+  it('has two sets of rules: what one lets in the other does not', () => {
+    checkAnswer(twoSets, 'caller -> 10.0.1.10 tcp 22', { verdict: 'reachable' });
+    checkAnswer(twoSets, 'caller -> 10.0.2.10 tcp 22', { verdict: 'blocked' });
+    checkAnswer(twoSets, 'caller -> 10.0.2.10 tcp 443', { verdict: 'reachable' });
+  });
+});
+
+describe('replies that groups remember', () => {
+  it('are those of every protocol, not only of TCP', () => {
+    const tunnel = `
+      vpc main 10.0.0.0/16
+      subnet a 10.0.1.0/24 in main
+      group one in main
+        out 47 to 10.0.1.11/32
+      group two in main
+        in 47 from 10.0.1.10/32
+      instance x in a at 10.0.1.10 groups one
+      instance y in a at 10.0.1.11 groups two
+    `;
+    checkAnswer(tunnel, 'x -> y 47', { verdict: 'reachable' });
+    checkAnswer(tunnel, 'y -> x 47', { verdict: 'blocked' });
+  });
+});
+
+describe('rules that name a group', () => {
+  const inspected = `
+    vpc main 10.0.0.0/16
+    table through in main
+      10.0.2.0/24 -> interface box
+    table back in main
+      10.0.1.0/24 -> interface box
+    subnet a 10.0.1.0/24 in main table through
+    subnet b 10.0.2.0/24 in main table back
+    subnet m 10.0.3.0/24 in main
+    group box in main
+      in all from 0.0.0.0/0
+      out all to 0.0.0.0/0
+    group clients in main
+      out all to 0.0.0.0/0
+    group app in main
+      in tcp 443 from group clients
+    interface box in m at 10.0.3.10 groups box nocheck
+    instance caller in a at 10.0.1.10 groups clients
+    instance app in b at 10.0.2.10 groups app
+  `;
+
+  it('do not match what comes through a middlebox; rules with its address do', () => {
+    checkAnswer(inspected, 'caller -> app tcp 443', {
+      verdict: 'blocked',
+      blockers: ['securityGroup app: SG_REFERENCES_NOT_PRESERVED'],
+    });
+    checkAnswer(inspected.replace('from group clients', 'from 10.0.1.0/24'), 'caller -> app tcp 443', {
+      verdict: 'reachable',
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import type { NatGateway, NetworkInterface, Subnet, Vpc } from '../../network/model';
+import type { NatGateway, NetworkInterface, Subnet, Unknown, Vpc } from '../../network/model';
 import { hostName, type Host } from '../hosts';
 import { isWithinVpc } from '../routeLookup';
 import { crossAcl } from './acls';
@@ -20,20 +20,31 @@ export function arriveInVpc(
   const regional = to.kind === 'interface' ? regionalNat(walk, to.interface, vpc) : undefined;
   if (regional !== undefined && to.kind === 'interface')
     return enterInterface(walk, branch, packet, to.interface);
-  if (to.kind !== 'interface' || !isWithinVpc(walk.index, to, vpc)) {
+  const place = to.kind === 'interface' ? placeUnknown(walk, to.interface) : undefined;
+  if (to.kind === 'interface' && place !== undefined) {
+    wonder(walk, branch, packet, 'interface', 'in', to.interface, [place], {
+      why: 'nobody knows its subnet',
+    });
+    return end(branch, packet);
+  }
+  const subnet = to.kind === 'interface' ? walk.index.subnetOf(to.interface) : undefined;
+  if (to.kind !== 'interface' || subnet === undefined || !isWithinVpc(walk.index, to, vpc)) {
     const why = 'the address belongs to this VPC, and none of its interfaces has it';
     block(walk, branch, packet, 'vpc', 'in', vpc, 'VPC_LOCAL_ROUTE_CIDR_RESTRICTION', { why });
     return end(branch, packet);
   }
   const one = to.interface;
-  const subnet = walk.index.subnetOf(one);
-  if (subnet === undefined) {
-    const unknown = one.subnet.known ? walk.index.missing('subnets', one.subnet.value) : one.subnet.unknown;
-    wonder(walk, branch, packet, 'interface', 'in', one, [unknown], { why: 'nobody knows its subnet' });
-    return end(branch, packet);
-  }
   if (from?.id !== subnet.id) crossAcl(walk, branch, packet, subnet, 'in');
   return enterInterface(walk, branch, packet, one);
+}
+
+/** Why nobody knows in which VPC an interface is; undefined where it is known. */
+function placeUnknown({ index }: Walk, one: NetworkInterface): Unknown | undefined {
+  if (!one.subnet.known) return one.subnet.unknown;
+  const subnet = index.subnetOf(one);
+  if (subnet === undefined) return index.missing('subnets', one.subnet.value);
+  if (!subnet.vpc.known) return subnet.vpc.unknown;
+  return index.vpcOf(one) === undefined ? index.missing('vpcs', subnet.vpc.value) : undefined;
 }
 
 /** A NAT gateway of this VPC that stands in no subnet. */

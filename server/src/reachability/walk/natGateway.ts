@@ -1,14 +1,19 @@
+import { addressSet } from '../../ip/addresses';
 import { unite } from '../../ip/ranges';
 import { protocolTraffic } from '../../ip/traffic';
 import type { Id, NatGateway, Subnet, Vpc } from '../../network/model';
 import { referencesLost } from '../groupRules';
 import { interfaceHost } from '../hosts';
+import { isIn } from '../parties';
 import { crossAcl } from './acls';
 import { filter, type Branch } from './branch';
 import { addHop, block, end, next, stranger, uncertainty, wonder } from './hops';
 import { wayOnIfMended } from './mended';
 import { natInterface } from './natInterface';
 import { visiting, type Packet, type State, type Walk } from './packet';
+
+/** 64:ff9b::/96, under which a NAT gateway shows IPv4 to those who have IPv6 only. */
+const nat64 = addressSet([{ family: 6, address: 0x64ff9bn << 96n, prefixLength: 96 }]);
 
 const translatable = unite(unite(protocolTraffic(6), protocolTraffic(17)), protocolTraffic(1));
 
@@ -53,6 +58,12 @@ export function passNatGateway(
     return mended === undefined ? end(branch, packet) : next(branch, packet, mended);
   }
   if (packet.family === 6) {
+    // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+    if (isIn(packet.to.party, nat64) !== 'no') {
+      const why = 'translation from IPv6 to IPv4 is not followed';
+      wonder(walk, branch, packet, 'natGateway', 'out', gateway, [{ value: gateway.name, why }]);
+      return end(branch, packet);
+    }
     stop('PROTOCOL_RESTRICTION', 'it translates IPv4 only');
     return end(branch, packet);
   }
