@@ -1,5 +1,5 @@
 import { addressSet, intersectAddresses, noAddressIn, sameAddresses, type AddressSet } from '../ip/addresses';
-import { formatCidr, parseAddress, type Cidr } from '../ip/cidr';
+import { parseAddress, type Cidr } from '../ip/cidr';
 import { unite } from '../ip/ranges';
 import { portTraffic, type Traffic } from '../ip/traffic';
 import type { Maybe, Vpc } from '../network/model';

@@ -12,7 +12,7 @@ import { shortTraffic, trafficMatches } from './asked';
 const everything: AskedTraffic = { protocol: 'all', ports: undefined };
 
 /** Interfaces up to which all pairs are compared: more would keep a person waiting. */
-const smallNetwork = 400;
+const smallNetwork = 1_000;
 /** Pairs that are asked one by one in a larger one. */
 const asked = 300;
 
