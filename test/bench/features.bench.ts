@@ -94,7 +94,7 @@ function actions(): Promise<readonly number[]> {
     const here = findings.filter(({ file }) => file === path);
     const [first] = here;
     if (first === undefined) throw new Error('there is no finding');
-    quickFixes(here, first.range, { toUri, versionOf: () => 1 }, () => '');
+    quickFixes({ here, everywhere: findings }, first.range, { toUri, versionOf: () => 1 }, () => '');
   });
 }
 

@@ -88,4 +88,42 @@ describe('quick fixes over the protocol', () => {
     const start = { line: 0, character: 3 };
     assert.deepEqual(await server.codeActions('main.tf', { start, end: start }), []);
   });
+
+  const instances = (name: string): string => `
+    resource "aws_instance" "${name}" {
+      subnet_id = "subnet-0123456789abcdef0"
+
+      security_groups = ["sg-0123456789abcdef0"]
+    }
+  `;
+
+  it('fix all of a kind together where that is safe, in all files', async () => {
+    server = await startServer({
+      files: `--- main.tf\n${instances('a')}${instances('b')}\n--- other.tf\n${instances('c')}`,
+    });
+    await server.open('main.tf');
+    await server.open('other.tf');
+    const [finding] = await server.diagnostics('main.tf');
+    const actions = await server.codeActions('main.tf', finding?.range ?? assert.fail());
+    assert.deepEqual(
+      actions.map((action) => action.title),
+      [
+        'Rename it to vpc_security_group_ids',
+        'Ignore instance-security-groups-in-vpc here',
+        'Fix all 3 of instance-security-groups-in-vpc in 2 files',
+      ],
+    );
+    const all = actions.at(-1) ?? assert.fail();
+    for (const name of ['main.tf', 'other.tf']) await server.change(name, server.textAfter(name, all));
+    assert.deepEqual(await server.diagnostics('main.tf'), []);
+    assert.deepEqual(await server.diagnostics('other.tf'), []);
+  });
+
+  it('offer that for one finding alone as little as for those that take a look', async () => {
+    server = await startServer({ files: `--- main.tf\n${instances('a')}` });
+    await server.open('main.tf');
+    const [finding] = await server.diagnostics('main.tf');
+    const actions = await server.codeActions('main.tf', finding?.range ?? assert.fail());
+    assert.equal(actions.length, 2);
+  });
 });

@@ -4,6 +4,7 @@ import type { Finding, Fix } from '../rules/rule';
 import { groupBy } from '../util/collections';
 import { comparePositions, type Range } from '../util/text';
 import { diagnosticOf } from './diagnostics';
+import { fixAll } from './fixAll';
 import type { ToUri } from './locations';
 
 /** What a file's edits hold on to: its URI, and its version where it is open. */
@@ -13,18 +14,41 @@ export interface DocumentNames {
   readonly versionOf: (path: string) => number | null;
 }
 
-/** The quick fixes for the findings that touch a range: each rule's own, then a comment that suppresses it. */
+/** The findings that quick fixes are about. */
+export interface FindingsToFix {
+  /** Those of the file. */
+  readonly here: readonly Finding[];
+  /** Those of all files of the roots that the file has to do with, for fixing all of a kind. */
+  readonly everywhere: readonly Finding[];
+}
+
+/**
+ * The quick fixes for the findings that touch a range: each rule's own, then a comment that suppresses it; at last the safe
+ * fixes of all findings of the same kind together.
+ */
 export function quickFixes(
-  findings: readonly Finding[],
+  findings: FindingsToFix,
   range: Range,
   names: DocumentNames,
   textOfLine: (line: number) => string,
 ): readonly CodeAction[] {
-  return findings
-    .filter((finding) => touches(finding.range, range))
-    .flatMap((finding) =>
-      [...finding.fixes(), suppression(finding, textOfLine)].map((fix) => action(finding, fix, names)),
-    );
+  const touched = findings.here.filter((finding) => touches(finding.range, range));
+  const single = touched.flatMap((finding) =>
+    [...finding.fixes(), suppression(finding, textOfLine)].map((fix) => action(finding, fix, names)),
+  );
+  const kinds = new Map(touched.map((finding) => [finding.rule, finding]));
+  return [...single, ...[...kinds.values()].flatMap((one) => allOfKind(one, findings.everywhere, names))];
+}
+
+/** One action for all findings of a kind; none where this one has no safe fix. */
+function allOfKind(finding: Finding, everywhere: readonly Finding[], names: DocumentNames): CodeAction[] {
+  const isSafe = finding.fixes().some((fix) => fix.preferred);
+  const all = isSafe ? fixAll(finding.rule, everywhere) : undefined;
+  if (all === undefined) return [];
+  const files = new Set(all.edits.map((edit) => edit.file)).size;
+  const where = files === 1 ? '' : ` in ${files} files`;
+  const title = `Fix all ${all.count} of ${finding.rule}${where}`;
+  return [action(finding, { title, edits: all.edits, preferred: false }, names)];
 }
 
 function action(finding: Finding, fix: Fix, names: DocumentNames): CodeAction {

@@ -112,10 +112,11 @@ async function codeActions(context: Context, params: CodeActionParams): Promise<
   const document = path === undefined ? undefined : documents.at(path);
   if (path === undefined || document === undefined) return [];
   const all = await Promise.all(analysis.rootsOf(path).map((root) => analysis.findings(root, isStale)));
-  const here = all.flatMap((findings) => findings ?? []).filter((finding) => finding.file === path);
+  const everywhere = all.flatMap((findings) => findings ?? []);
+  const here = mergeFindings(everywhere.filter((finding) => finding.file === path));
   const textOfLine = (line: number): string =>
     document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-  return [...quickFixes(mergeFindings(here), params.range, documents, textOfLine)];
+  return [...quickFixes({ here, everywhere }, params.range, documents, textOfLine)];
 }
 
 async function hints(context: Context, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
