@@ -6,10 +6,14 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generatedPages } from './docs/pages';
 
-const root = resolve(__dirname, '..');
-const pages = generatedPages(root);
-mkdirSync(join(root, 'docs/rules'), { recursive: true });
-for (const name of readdirSync(join(root, 'docs/rules')))
-  if (!pages.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
-for (const [path, text] of pages) writeFileSync(join(root, path), text);
-console.log(`${pages.size} pages written.`);
+void main();
+
+async function main(): Promise<void> {
+  const root = resolve(__dirname, '..');
+  const pages = await generatedPages(root);
+  mkdirSync(join(root, 'docs/rules'), { recursive: true });
+  for (const name of readdirSync(join(root, 'docs/rules')))
+    if (!pages.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
+  for (const [path, text] of pages) writeFileSync(join(root, path), text);
+  console.log(`${pages.size} pages written.`);
+}

@@ -1,8 +1,19 @@
 import type { Rule } from '../../server/src/rules/rule';
+import type { Refusal } from './refusals';
 import type { RuleDoc } from './ruleDocs';
+import type { RuleExample } from './ruleExamples';
+
+/** What there is to say of a rule besides what is in its object. */
+export interface RuleFacts {
+  readonly doc: RuleDoc | undefined;
+  readonly example: RuleExample | undefined;
+  /** Titles of the fixes that are offered for the example. */
+  readonly fixes: readonly string[];
+  readonly refusal: Refusal | undefined;
+}
 
 /** `docs/rules/<id>.md`: what a rule finds, how bad it is, where it comes from, and how to be rid of it. */
-export function rulePage(rule: Rule, doc: RuleDoc | undefined): string {
+export function rulePage(rule: Rule, { doc, example, fixes, refusal }: RuleFacts): string {
   const finds = doc === undefined || doc.finds.length === 0 ? [`${rule.title}.`] : doc.finds;
   const sources = doc === undefined || doc.sources === '' ? [] : ['## Sources', doc.sources];
   return `${[
@@ -11,6 +22,11 @@ export function rulePage(rule: Rule, doc: RuleDoc | undefined): string {
     severityInWords(rule),
     '## What it finds',
     ...finds,
+    ...(example === undefined ? [] : exampleSections(example)),
+    ...(fixes.length === 0
+      ? []
+      : ['## Fixes', 'Offered for this:', fixes.map((fix) => `- ${fix}`).join('\n')]),
+    ...(refusal === undefined ? [] : ['## What Terraform says to it', refusalInWords(refusal)]),
     ...sources,
     '## Configure',
     'In the settings of VS Code, as `off`, `hint`, `info`, `warning` or `error`:',
@@ -21,6 +37,25 @@ export function rulePage(rule: Rule, doc: RuleDoc | undefined): string {
     'At one place, by a comment on the line of the finding or the line above it; what follows the name is the reason:',
     `\`\`\`hcl\n# reachable:ignore ${rule.id} why this is meant to be\n\`\`\``,
   ].join('\n\n')}\n`;
+}
+
+function exampleSections({ fails, passes }: RuleExample): readonly string[] {
+  const code = (text: string): string => `\`\`\`hcl\n${text.trimEnd()}\n\`\`\``;
+  return ['## Example', 'Found:', code(fails), 'Not found:', code(passes)];
+}
+
+function refusalInWords({ at, says }: Refusal): string {
+  const quoted = `> ${says}`;
+  switch (at) {
+    case 'validate':
+      return `\`terraform validate\` refuses it:\n\n${quoted}`;
+    case 'plan':
+      return `\`terraform plan\` refuses it, which \`terraform validate\` does not:\n\n${quoted}`;
+    case 'apply':
+      return `\`terraform apply\` refuses it, which \`terraform plan\` does not:\n\n${quoted}`;
+    case 'nothing':
+      return 'Terraform and the AWS provider do not refuse it: what is wrong shows in AWS, or at the next apply.';
+  }
 }
 
 /** `docs/rules/README.md`: all rules in one table. */

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readRuleExamples } from '../../../scripts/docs/ruleExamples';
+import { applyFileEdits } from '../../../server/src/edits/fileEdit';
+import { findingsOf } from '../../../server/src/features/findings';
+import { rules } from '../../../server/src/rules/index';
+import { defaultRuleSettings } from '../../../server/src/rules/settings';
+import { fixtureRoot } from '../../support/fixture';
+import { configurationOf, findingsIn } from '../../support/rules';
+
+const examples = readRuleExamples(`${__dirname}/../../..`);
+const fileOf = (text: string): ReadonlyMap<string, string> => new Map([[`${fixtureRoot}/main.tf`, text]]);
+
+describe('the examples of the manual', () => {
+  it('are about rules that exist', () => {
+    const ids = new Set(rules.map((rule) => rule.id));
+    assert.deepEqual(
+      [...examples.keys()].filter((id) => !ids.has(id)),
+      [],
+    );
+  });
+
+  for (const [id, { fails, passes }] of examples) {
+    it(`show what ${id} finds, and what it does not`, async () => {
+      const rule = rules.find((one) => one.id === id) ?? assert.fail();
+      const found = await findingsIn(rule, fileOf(fails));
+      assert.ok(found.length > 0, 'it finds nothing in the example that fails');
+      assert.deepEqual(
+        (await findingsIn(rule, fileOf(passes))).map((finding) => finding.message),
+        [],
+      );
+      const others = findingsOf(await configurationOf(fileOf(passes)), defaultRuleSettings);
+      assert.deepEqual(
+        others.filter((finding) => finding.severity === 'error').map((finding) => finding.message),
+        [],
+      );
+    });
+
+    it(`are mended by every fix of ${id}`, async () => {
+      const rule = rules.find((one) => one.id === id) ?? assert.fail();
+      const before = await findingsIn(rule, fileOf(fails));
+      for (const fix of before[0]?.fixes() ?? []) {
+        const [file = ''] = fileOf(fails).keys();
+        const after = fileOf(applyFileEdits(file, fails, fix.edits));
+        const { files } = await configurationOf(after);
+        const problems = files.flatMap(({ chunks }) => chunks.flatMap(({ chunk }) => chunk.problems));
+        assert.deepEqual(problems, [], fix.title);
+        const left = await findingsIn(rule, after);
+        assert.ok(left.length < before.length, `${fix.title}: ${left.map((one) => one.message).join()}`);
+      }
+    });
+  }
+});
