@@ -4,13 +4,10 @@
  * that have one of them in theirs (`npm run conformance -- systems/bastion`). Needs `terraform` and `moto_server`;
  * a provider mirror comes in by TF_CLI_CONFIG_FILE or /opt/tf-plugins. The unit tests compare with what was recorded.
  */
-import { execFile, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { loadParser } from '../../server/src/syntax/load';
 import type { SyntaxParser } from '../../server/src/syntax/parser';
@@ -21,6 +18,7 @@ import { nodeDisk } from '../../server/src/workspace/diskFiles';
 import { createDocuments } from '../../server/src/workspace/documents';
 import type { RecordedPlan } from './comparePlan';
 import { comparePlanned, givenVariables } from './comparePlanned';
+import { withMoto, type Moto } from './moto';
 
 const top = join(__dirname, '../..');
 const names = process.argv.slice(2);
@@ -36,26 +34,21 @@ const runFile = promisify(execFile);
 void main();
 
 async function main(): Promise<void> {
-  const port = await freePort();
-  const moto = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const work = mkdtempSync(join(tmpdir(), 'conformance-'));
   try {
-    await reachable(port);
-    const failed = await compareAll(work, port);
-    process.exitCode = failed ? 1 : 0;
+    process.exitCode = (await withMoto((moto) => compareAll(work, moto))) ? 1 : 0;
   } finally {
-    stop(moto);
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function compareAll(work: string, port: number): Promise<boolean> {
+async function compareAll(work: string, moto: Moto): Promise<boolean> {
   const parser = await loadParser();
   const left = [...folders];
   const results: boolean[] = [];
   const worker = async (): Promise<void> => {
     for (let folder = left.shift(); folder !== undefined; folder = left.shift())
-      results.push(await compareFolder(folder, parser, work, port));
+      results.push(await compareFolder(folder, parser, work, moto));
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return results.includes(false);
@@ -66,13 +59,13 @@ async function compareFolder(
   folder: string,
   parser: SyntaxParser,
   work: string,
-  port: number,
+  moto: Moto,
 ): Promise<boolean> {
   const root = join(top, folder);
   const name = folder.replaceAll('/', '_');
   const files = createDocuments(nodeDisk);
   const variables = missingVariables(evaluateRoot({ root, files, parser }));
-  const plan = await record(join(work, name), folder, port, variables).catch((error: unknown) => {
+  const plan = await record(join(work, name), folder, moto, variables).catch((error: unknown) => {
     console.log(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
   });
   if (plan === undefined) return false;
@@ -120,11 +113,11 @@ function textOfType(type: Type): string {
 async function record(
   copy: string,
   folder: string,
-  port: number,
+  moto: Moto,
   variables: Readonly<Record<string, string>>,
 ): Promise<RecordedPlan> {
   cpSync(join(top, folder), copy, { recursive: true, filter: (path) => !path.includes('/.terraform') });
-  const env = environment(copy, port);
+  const env = moto.environment(copy);
   const run = async (...args: string[]): Promise<string> =>
     (await runFile('terraform', args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 30, env })).stdout;
   await run('init', '-input=false', '-no-color');
@@ -167,23 +160,6 @@ function reduce(folder: string, plan: PlanJson, variables: Readonly<Record<strin
   };
 }
 
-/** Every provider asks moto, with invented credentials. */
-function environment(copy: string, port: number): NodeJS.ProcessEnv {
-  const account = {
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-  };
-  const mirror = '/opt/tf-plugins';
-  const given = process.env['TF_CLI_CONFIG_FILE'];
-  if ((given !== undefined && existsSync(given)) || !existsSync(mirror))
-    return { ...process.env, ...account };
-  const file = join(copy, '..', 'mirror.tfrc');
-  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
-  return { ...process.env, ...account, TF_CLI_CONFIG_FILE: file };
-}
-
 function subfolders(folder: string): string[] {
   const path = join(top, folder);
   if (!existsSync(path)) return [];
@@ -194,30 +170,4 @@ function subfolders(folder: string): string[] {
         readdirSync(join(path, entry.name)).some((name) => /\.tf(\.json)?$/.test(name)),
     )
     .map((entry) => `${folder}/${entry.name}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
-async function reachable(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 120; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
-    if (answer !== undefined) return;
-    await wait(250);
-  }
-  throw new Error('moto_server does not answer');
-}
-
-function stop(child: ChildProcess): void {
-  child.kill();
 }

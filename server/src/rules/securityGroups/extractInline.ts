@@ -3,11 +3,12 @@ import { afterResource } from '../../edits/placement';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { Fix, RuleContext } from '../rule';
 import { placeEdits, removeLines } from '../textEdits';
+import { importNote } from './importNote';
 import { asRuleResources, nameGiver } from './ruleResources';
 
 /**
  * The inline rules of a group, of both directions, as resources of their own: the provider does not support both kinds on
- * one group. The rules' ids in AWS are not in the code, so that there is no `import` block to write.
+ * one group. The rules' ids in AWS are not in the code: the `import` blocks are a comment to fill in.
  */
 export function extractInline(group: ResourceInstance, context: RuleContext): Fix[] {
   const { configuration } = context;
@@ -28,7 +29,7 @@ export function extractInline(group: ResourceInstance, context: RuleContext): Fi
     rules.map((rule) => removeLines(rule.source.chunk, rule.source.range)),
     configuration,
   );
-  const added = afterResource(group, texts.join('\n\n'), configuration);
+  const added = afterResource(group, [...texts, importNote(texts, group.module)].join('\n\n'), configuration);
   return removed === undefined || added === undefined
     ? []
     : [

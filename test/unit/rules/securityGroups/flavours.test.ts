@@ -213,6 +213,28 @@ describe('sg-inline-and-standalone-rules', () => {
         cidr_ipv6         = "::/0"
       }
 
+      # Import what is applied already. The ids: aws ec2 describe-security-group-rules
+      # import {
+      #   to = aws_vpc_security_group_ingress_rule.app_from_10_0_0_0_8
+      #   id = "sgr-…"
+      # }
+      # import {
+      #   to = aws_vpc_security_group_ingress_rule.app_from_main
+      #   id = "sgr-…"
+      # }
+      # import {
+      #   to = aws_vpc_security_group_ingress_rule.app_from_itself
+      #   id = "sgr-…"
+      # }
+      # import {
+      #   to = aws_vpc_security_group_egress_rule.app_to_networks[…]
+      #   id = "sgr-…"
+      # }
+      # import {
+      #   to = aws_vpc_security_group_egress_rule.app_to_ipv6
+      #   id = "sgr-…"
+      # }
+
       resource "aws_vpc_security_group_ingress_rule" "ssh" {
         security_group_id = aws_security_group.app.id
         ip_protocol       = "tcp"
@@ -406,6 +428,16 @@ describe('sg-mixed-rule-resources', () => {
         }
       }
 
+      # Import what is applied already. The ids: aws ec2 describe-security-group-rules
+      # import {
+      #   to = aws_vpc_security_group_egress_rule.old_to_10_0_0_0_8
+      #   id = "sgr-…"
+      # }
+      # import {
+      #   to = aws_vpc_security_group_egress_rule.old_to_192_168_0_0_16
+      #   id = "sgr-…"
+      # }
+
       resource "aws_vpc_security_group_ingress_rule" "new" {
         security_group_id = aws_security_group.app.id
         ip_protocol       = "-1"
@@ -460,6 +492,12 @@ describe('sg-mixed-rule-resources', () => {
           destroy = false
         }
       }
+
+      # Import what is applied already. The ids: aws ec2 describe-security-group-rules
+      # import {
+      #   to = aws_vpc_security_group_ingress_rule.old[…]
+      #   id = "sgr-…"
+      # }
 
       resource "aws_security_group" "app" {}
       ${current}`,
@@ -577,6 +615,12 @@ describe('sg-inline-reference-cycle', () => {
         to_port                      = 81
         referenced_security_group_id = aws_security_group.b.id
       }
+
+      # Import what is applied already. The ids: aws ec2 describe-security-group-rules
+      # import {
+      #   to = aws_vpc_security_group_ingress_rule.a_from_b
+      #   id = "sgr-…"
+      # }
       ${b}`,
     );
   });
