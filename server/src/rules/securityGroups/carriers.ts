@@ -24,9 +24,13 @@ export function workloadsOfGroup(group: Id, context: RuleContext): readonly Work
 }
 
 /** The groups that compute of a VPC carries, in the order of the code. */
-export function computeGroups(vpc: Id, context: RuleContext): readonly ResourceInstance[] {
+export function computeGroups(vpc: Vpc, context: RuleContext): readonly ResourceInstance[] {
+  return context.index().remember('compute groups', vpc, () => findComputeGroups(vpc, context));
+}
+
+function findComputeGroups(vpc: Vpc, context: RuleContext): readonly ResourceInstance[] {
   const index = context.index();
-  const ids = index.subnetsOfVpc(vpc).flatMap((subnet) =>
+  const ids = index.subnetsOfVpc(vpc.id).flatMap((subnet) =>
     index
       .interfacesOfSubnet(subnet.id)
       .filter((one) => compute.test(index.workloadOf(one)?.kind ?? ''))

@@ -8,12 +8,10 @@ import type { Configuration, ResourceInstance } from '../../terraform/configurat
 import { remembered } from '../../util/remembered';
 import type { GroupRule, RulePeer } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
-import { hasPort, rulePorts } from '../rulePorts';
+import { hasPort } from '../rulePorts';
 import { computeGroups, isDataStore, vpcOfGroup, workloadsOfGroup } from './carriers';
-import { groupKeyOf } from './groupKey';
+import { ingressBlocks, type IngressBlock } from './ingressBlocks';
 import { isWholeInternet, peerAddresses } from './internet';
-import { cidrOfPeer } from './permissions';
-import { isPrivateCidr } from './privateRanges';
 import { replaceSource } from './replaceSource';
 
 /**
@@ -28,20 +26,19 @@ export const dbPortWiderThanClients: Rule = {
   severity: 'warning',
   title: 'The port of a data store is open to more than its clients',
   check: (context) =>
-    context.groupRules().flatMap((rule) => rule.peers.flatMap((peer) => findingFor(rule, peer, context))),
+    context.groupRules().flatMap((rule) => ingressBlocks(rule).flatMap((one) => findingFor(one, context))),
 };
 
-function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawFinding[] {
-  const cidr = rule.direction === 'ingress' && !rule.uncertain ? cidrOfPeer(peer) : undefined;
-  const group = cidr === undefined ? undefined : groupKeyOf(rule.group);
-  if (cidr === undefined || group === undefined || mayBeNarrow(cidr, context)) return [];
-  const ports = openPorts(rule, group, context);
+function findingFor(block: IngressBlock, context: RuleContext): RawFinding[] {
+  const { rule, peer, cidr, group } = block;
+  if (mayBeNarrow(block, context)) return [];
+  const ports = openPorts(block, context);
   const [first] = ports;
   const vpc = vpcOfGroup(group, context);
-  const width = vpc === undefined ? undefined : widthOf(cidr, vpc);
+  const width = vpc === undefined ? undefined : widthOf(block, vpc);
   if (first === undefined || vpc === undefined || width === undefined) return [];
   if (watched(first.port, peer, cidr, context)) return [];
-  const clients = computeGroups(vpc.id, context).filter((client) => client.address !== group);
+  const clients = computeGroups(vpc, context).filter((client) => client.address !== group);
   if (clients.length === 0) return [];
   const what = listInWords([
     ...new Set(ports.map(({ port }) => serviceOfPort('tcp', port) ?? `port ${port}`)),
@@ -62,8 +59,8 @@ function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawF
 }
 
 /** A cheap look first: a narrow private block in VPCs that are all wider can be no finding. */
-function mayBeNarrow(cidr: Cidr, { configuration }: RuleContext): boolean {
-  if (cidr.prefixLength < 16 || !isPrivateCidr(cidr)) return false;
+function mayBeNarrow({ cidr, isPrivate }: IngressBlock, { configuration }: RuleContext): boolean {
+  if (cidr.prefixLength < 16 || !isPrivate) return false;
   return !vpcBlocks(configuration).some((block) => cidrContains(cidr, block));
 }
 
@@ -76,8 +73,9 @@ const vpcBlocks = remembered((configuration: Configuration): readonly Cidr[] =>
 );
 
 /** The ports that data stores with the group answer on, and the rule opens. */
-function openPorts(rule: GroupRule, group: string, context: RuleContext): { port: number; store: string }[] {
-  const range = rulePorts(rule)?.tcp;
+function openPorts({ group, ports }: IngressBlock, context: RuleContext): { port: number; store: string }[] {
+  const range = ports?.tcp;
+  if (range === undefined) return [];
   return workloadsOfGroup(group, context)
     .filter(isDataStore)
     .flatMap((store) =>
@@ -90,13 +88,13 @@ function openPorts(rule: GroupRule, group: string, context: RuleContext): { port
 }
 
 /** Who gets in, where that is more than a rule should let in; else undefined. */
-function widthOf(cidr: Cidr, vpc: Vpc): string | undefined {
+function widthOf({ cidr, isPrivate }: IngressBlock, vpc: Vpc): string | undefined {
   const text = formatCidr(cidr);
   const own = vpc.cidrs
     .flatMap((block) => valueOf(block) ?? [])
     .filter((block) => block.family === cidr.family);
   if (cidr.prefixLength === 0) return 'Everyone on the internet, and everything in the VPC,';
-  if (!own.some((block) => cidrContains(cidr, block) || cidrContains(block, cidr)) && !isPrivateCidr(cidr))
+  if (!own.some((block) => cidrContains(cidr, block) || cidrContains(block, cidr)) && !isPrivate)
     return `${text}, a public block of addresses,`;
   if (own.length > 0 && own.every((block) => cidrContains(cidr, block)))
     return `Everything in ${vpc.name} (${text})`;

@@ -11,7 +11,7 @@ import type { SourceRange } from '../../terraform/source';
 import { resourceHeader } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { integerOf } from '../values';
-import { computeGroups, isDataStore } from './carriers';
+import { computeGroups, isDataStore, vpcOfGroup } from './carriers';
 import { groupsArgument } from './groupsArgument';
 
 /**
@@ -126,7 +126,7 @@ function letIn(
   context: RuleContext,
 ): Fix[] {
   const group = groups.find((one) => context.configuration.byAddress.has(one.id));
-  const vpc = group === undefined ? undefined : valueOf(group.vpc);
+  const vpc = group === undefined ? undefined : vpcOfGroup(group.id, context);
   if (group === undefined || vpc === undefined) return [];
   const clients = computeGroups(vpc, context).filter((client) => client.address !== group.id);
   return clients.slice(0, 3).flatMap((client) => {

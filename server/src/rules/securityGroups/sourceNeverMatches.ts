@@ -8,9 +8,7 @@ import { closestNames } from '../../util/closestName';
 import type { GroupRule, RulePeer } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { isManagedVpc, vpcOfGroup } from './carriers';
-import { groupKeyOf } from './groupKey';
-import { isPrivateCidr } from './privateRanges';
-import { cidrOfPeer } from './permissions';
+import { ingressBlocks, type IngressBlock } from './ingressBlocks';
 import { replaceSource } from './replaceSource';
 
 /**
@@ -26,13 +24,14 @@ export const sourceNeverMatches: Rule = {
   severity: 'warning',
   title: 'An ingress rule for private addresses that nobody here has',
   check: (context) =>
-    context.groupRules().flatMap((rule) => rule.peers.flatMap((peer) => findingFor(rule, peer, context))),
+    context.groupRules().flatMap((rule) => ingressBlocks(rule).flatMap((one) => findingFor(one, context))),
 };
 
-function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawFinding[] {
-  const cidr = rule.direction === 'ingress' && !rule.uncertain ? cidrOfPeer(peer) : undefined;
-  const group = cidr === undefined ? undefined : groupKeyOf(rule.group);
-  if (cidr === undefined || group === undefined || !isPrivateCidr(cidr)) return [];
+function findingFor(
+  { rule, peer, group, cidr, isPrivate }: IngressBlock,
+  context: RuleContext,
+): RawFinding[] {
+  if (!isPrivate) return [];
   const vpc = vpcOfGroup(group, context);
   const where =
     vpc === undefined || !isManagedVpc(vpc.id, context) ? undefined : whereNobody(cidr, vpc, context);
@@ -73,29 +72,40 @@ const publicTargets: ReadonlySet<RouteTarget['kind']> = new Set([
 
 /** Whether a route of the VPC leads, or may lead, to some of the addresses. */
 function mayBeRouted(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
+  const routed = context.index().remember('routed', vpc, () => routedBlocks(vpc, context));
+  return routed.anywhere || routed.blocks.some((block) => cidrsOverlap(block, cidr));
+}
+
+/** Where the routes of a VPC lead, besides itself and the internet; `anywhere` where that is not known in full. */
+function routedBlocks(vpc: Vpc, context: RuleContext): { anywhere: boolean; blocks: readonly Cidr[] } {
   const { routeTables, vpnGateways } = context.network();
-  const index = context.index();
+  const tables = [...routeTables.values()].filter((one) => !one.vpc.known || one.vpc.value === vpc.id);
+  const routes = tables
+    .flatMap((table) => table.routes)
+    .filter(({ target }) => !target.known || !publicTargets.has(target.value.kind));
+  const blocks = routes.map(({ destination }) => {
+    const to = valueOf(destination);
+    return to?.kind === 'cidr' ? to.cidr : undefined;
+  });
   // Their routes may be announced, or made where the gateway is.
   const connected =
-    index.attachmentsOfVpc(vpc.id).length > 0 ||
+    context.index().attachmentsOfVpc(vpc.id).length > 0 ||
     [...vpnGateways.values()].some((one) => !one.vpc.known || one.vpc.value === vpc.id);
-  if (connected || !valueOf(vpc.mainRouteTable)) return true;
-  return [...routeTables.values()].some((table) => {
-    if (valueOf(table.vpc) !== vpc.id) return !table.vpc.known;
-    return (
-      table.routesIncomplete !== undefined ||
-      table.routes.some(({ destination, target }) => {
-        if (target.known && publicTargets.has(target.value.kind)) return false;
-        const to = valueOf(destination);
-        return to === undefined || to.kind !== 'cidr' || cidrsOverlap(to.cidr, cidr);
-      })
-    );
-  });
+  const known = tables.every((one) => one.vpc.known && one.routesIncomplete === undefined);
+  const anywhere = connected || !known || !vpc.mainRouteTable.known || blocks.includes(undefined);
+  return { anywhere, blocks: blocks.filter((block) => block !== undefined) };
 }
 
 /** Whether all subnets of the VPC are known, and none has any of the addresses. */
 function isBetween(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
-  const { subnets } = context.network();
+  const taken = context
+    .index()
+    .remember('subnet blocks', vpc, () => ({ blocks: subnetBlocks(vpc, context) }));
+  return taken.blocks?.some((block) => cidrsOverlap(block, cidr)) === false;
+}
+
+/** The blocks of a VPC's subnets; undefined where they are not all known, or there are none. */
+function subnetBlocks(vpc: Vpc, context: RuleContext): readonly Cidr[] | undefined {
   const own = context.index().subnetsOfVpc(vpc.id);
   const known = own.every(
     (subnet) =>
@@ -103,9 +113,8 @@ function isBetween(cidr: Cidr, vpc: Vpc, context: RuleContext): boolean {
       subnet.several === undefined &&
       subnet.cidrs.every((block) => block.known),
   );
-  const elsewhere = [...subnets.values()].some((subnet) => !subnet.vpc.known);
-  if (own.length === 0 || !known || elsewhere) return false;
-  return !own.some((subnet) => blocksOf(subnet).some((block) => cidrsOverlap(block, cidr)));
+  const elsewhere = [...context.network().subnets.values()].some((subnet) => !subnet.vpc.known);
+  return own.length === 0 || !known || elsewhere ? undefined : own.flatMap(blocksOf);
 }
 
 function blocksOf(subnet: Subnet): readonly Cidr[] {

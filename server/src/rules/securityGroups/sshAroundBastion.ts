@@ -4,12 +4,14 @@ import { listInWords } from '../../explain/traffic';
 import { cidrContains } from '../../ip/cidr';
 import { valueOf } from '../../network/maybe';
 import type { NetworkInterface, Vpc } from '../../network/model';
+import { remembered } from '../../util/remembered';
 import { resourceHeader, type GroupRule, type RulePeer } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { hasPort, rulePorts, type PortRange } from '../rulePorts';
 import { vpcOfGroup } from './carriers';
 import { groupKeyOf } from './groupKey';
 import { leadsToInternet } from './internet';
+import { ingressBlocks, type IngressBlock } from './ingressBlocks';
 import { cidrOfPeer } from './permissions';
 import { isPrivateCidr } from './privateRanges';
 import { replaceSource } from './replaceSource';
@@ -30,25 +32,27 @@ export const sshAroundBastion: Rule = {
 const ports = [22, 3389];
 
 function check(context: RuleContext): RawFinding[] {
-  const admitting = context
-    .groupRules()
-    .filter((rule) => rule.direction === 'ingress' && !rule.uncertain && openedPorts(rule).length > 0);
+  const admitting = context.groupRules().flatMap(adminBlocks);
   // A bastion, and what is behind it, each have such a rule.
-  if (admitting.length < 2) return [];
-  return admitting.flatMap((rule) => rule.peers.flatMap((peer) => findingFor(rule, peer, context)));
+  const rules = context.groupRules().filter((rule) => openedPorts(rule).length > 0);
+  if (admitting.length === 0 || rules.length < 2) return [];
+  return admitting.flatMap((block) => findingFor(block, context));
 }
 
-function openedPorts(rule: GroupRule): readonly number[] {
-  const range = rulePorts(rule)?.tcp;
+/** Blocks that a rule lets in to SSH or RDP; not everybody, which is another rule's matter. */
+const adminBlocks = remembered((rule: GroupRule): readonly IngressBlock[] =>
+  openedPorts(rule).length === 0 ? [] : ingressBlocks(rule).filter(({ cidr }) => cidr.prefixLength > 0),
+);
+
+/** The ports of SSH and RDP that an ingress rule opens. */
+const openedPorts = remembered((rule: GroupRule): readonly number[] => {
+  const range = rule.direction === 'ingress' && !rule.uncertain ? rulePorts(rule)?.tcp : undefined;
   return ports.filter((port) => hasPort(range, port));
-}
+});
 
-function findingFor(rule: GroupRule, peer: RulePeer, context: RuleContext): RawFinding[] {
-  const cidr = cidrOfPeer(peer);
-  const group = cidr === undefined ? undefined : groupKeyOf(rule.group);
-  const vpc = group === undefined ? undefined : vpcOfGroup(group, context);
-  // What everyone on the internet may do is another rule's matter.
-  if (cidr === undefined || group === undefined || vpc === undefined || cidr.prefixLength === 0) return [];
+function findingFor({ rule, peer, cidr, group }: IngressBlock, context: RuleContext): RawFinding[] {
+  const vpc = vpcOfGroup(group, context);
+  if (vpc === undefined) return [];
   const own = vpc.cidrs.flatMap((block) => valueOf(block) ?? []).filter((one) => one.family === cidr.family);
   if (own.length === 0 || !own.every((block) => cidrContains(cidr, block))) return [];
   const carriers = context.index().interfacesOfGroup(group);
