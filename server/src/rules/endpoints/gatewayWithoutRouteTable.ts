@@ -1,6 +1,8 @@
 import { listInWords } from '../../explain/traffic';
 import { valueOf } from '../../network/maybe';
 import type { Id } from '../../network/model';
+import { portTraffic } from '../../ip/traffic';
+import { rulesAbout, wholeGroups } from '../admits';
 import { changeResource } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
 import { idList } from '../idList';
@@ -9,9 +11,9 @@ import { identityKey } from '../networkAcls/aclKey';
 import { proven } from '../provenFix';
 import { managed } from '../resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
-import { callersIn } from '../workloads/callers';
-import { onlySubnet, wayOut } from '../workloads/subnetWays';
-import { awsService, codeEndpoints, type CodeEndpoint } from './codeEndpoints';
+import { callersIn, type Caller } from '../workloads/callers';
+import { onlySubnet, wayOut, type WayOut } from '../workloads/subnetWays';
+import { codeEndpoints, type CodeEndpoint } from './codeEndpoints';
 
 /**
  * A gateway endpoint that is in no route table: no packet ever goes through it. A hint where it is in some, but not in that
@@ -33,7 +35,6 @@ function findings(one: CodeEndpoint, context: RuleContext): RawFinding[] {
   const { resource, endpoint } = one;
   if (mayHaveMore(one, context)) return [];
   const source = resource.body.attributes.get('route_table_ids')?.source ?? resourceHeader(resource);
-  const service = awsService(endpoint) ?? 'the service';
   if (endpoint.routeTables.length === 0) {
     return [
       {
@@ -52,7 +53,7 @@ function findings(one: CodeEndpoint, context: RuleContext): RawFinding[] {
       subject: resource.address,
       severity: 'hint',
       message: (subjects) =>
-        `What runs in subnets with ${listInWords(missing)} can not reach ${service}: they have no way out, and ${subjects} is not in there.`,
+        `Subnets with ${listInWords(missing)} have no way out, and none to ${subjects}: what runs there can not reach its service.`,
       fixes: () => inTables(one, [...tableIds(one), ...missing], context),
     },
   ];
@@ -78,23 +79,33 @@ function tablesOfCallers({ endpoint }: CodeEndpoint, context: RuleContext): read
   return tablesWhere(endpoint, context, (way) => way.isPrivate);
 }
 
+/** Whether groups let a caller out by HTTPS at all: else it has no use for the endpoint. */
+function callsHttps({ at }: Caller, context: RuleContext): boolean {
+  const groups = wholeGroups(context.network(), at.securityGroups, 'egress') ?? [];
+  return rulesAbout(groups, 'egress', portTraffic(6, 443, 443)).length > 0;
+}
+
 /** Those of them without any way out, that the endpoint is not in. */
 function closedTables(one: CodeEndpoint, context: RuleContext): readonly Id[] {
   const own = new Set(tableIds(one));
-  const closed = tablesWhere(one.endpoint, context, (way) => way.isPrivate && way.kind === 'none');
+  const closed = tablesWhere(
+    one.endpoint,
+    context,
+    (way, caller) => way.isPrivate && way.kind === 'none' && callsHttps(caller, context),
+  );
   return closed.filter((table) => !own.has(table));
 }
 
 function tablesWhere(
   { vpc }: CodeEndpoint['endpoint'],
   context: RuleContext,
-  isRight: (way: NonNullable<ReturnType<typeof wayOut>>) => boolean,
+  isRight: (way: WayOut, caller: Caller) => boolean,
 ): readonly Id[] {
-  const tables = callersIn(context.index(), valueOf(vpc) ?? '').flatMap(({ at }) => {
-    const subnet = onlySubnet(context, valueOf(at.subnet));
+  const tables = callersIn(context.index(), valueOf(vpc) ?? '').flatMap((caller) => {
+    const subnet = onlySubnet(context, valueOf(caller.at.subnet));
     const way = subnet === undefined ? undefined : wayOut(context, subnet);
     const table = subnet === undefined ? undefined : valueOf(subnet.routeTable);
-    return way !== undefined && table !== undefined && isRight(way) ? [table] : [];
+    return way !== undefined && table !== undefined && isRight(way, caller) ? [table] : [];
   });
   return [...new Set(tables)];
 }

@@ -1,4 +1,5 @@
 import { valueOf } from '../../network/maybe';
+import type { SyntaxFile } from '../../syntax/tree';
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
 import { remembered } from '../../util/remembered';
 import { given } from '../arguments';
@@ -78,17 +79,22 @@ interface UnseenCall {
 }
 
 const unseenCalls = remembered((configuration: Configuration): readonly UnseenCall[] =>
-  configuration.files.flatMap(({ path, chunks }) => {
-    const directory = path.slice(0, path.lastIndexOf('/'));
-    return chunks.flatMap(({ chunk }) =>
-      chunk.body.blocks.some(
-        ({ type, labels }) =>
-          type === 'module' && !seenCalls(configuration).has(`${directory} ${labels[0]?.text ?? ''}`),
-      )
-        ? [{ directory, text: chunk.text }]
-        : [],
+  configuration.files.flatMap((file) => {
+    const calls = callsIn(file);
+    if (calls.length === 0) return [];
+    const directory = file.path.slice(0, file.path.lastIndexOf('/'));
+    return calls.flatMap(({ name, text }) =>
+      seenCalls(configuration).has(`${directory} ${name}`) ? [] : [{ directory, text }],
     );
   }),
+);
+
+const callsIn = remembered(({ chunks }: SyntaxFile): readonly { name: string; text: string }[] =>
+  chunks.flatMap(({ chunk }) =>
+    chunk.body.blocks.flatMap(({ type, labels }) =>
+      type === 'module' ? [{ name: labels[0]?.text ?? '', text: chunk.text }] : [],
+    ),
+  ),
 );
 
 /** The calls of modules that are there, by the caller's folder. */

@@ -8,6 +8,7 @@ import type { NetworkEdit } from '../../reachability/change';
 import { shortTraffic } from '../../reachability/changes/asked';
 import { trafficOf } from '../../reachability/filterTraffic';
 import type { NetworkIndex } from '../../reachability/index';
+import { remembered } from '../../util/remembered';
 import { rulesAbout, wholeGroups } from '../admits';
 import { changeTitle } from '../changeTitle';
 import { proven } from '../provenFix';
@@ -45,11 +46,8 @@ function mismatches(
   const { securityGroups } = index.network;
   return [...securityGroups.values()].flatMap((group) => {
     if (!configuration.byAddress.has(group.id) || group.uncertain !== undefined) return [];
-    return group.rules.flatMap((rule): Mismatch[] => {
-      const peer = valueOf(rule.peer);
-      const match = valueOf(rule.traffic);
-      if (peer?.kind !== 'securityGroup' || match === undefined || rule.uncertain !== undefined) return [];
-      const other = securityGroups.get(peer.securityGroup);
+    return namingRules(group).flatMap(({ rule, match, named }): Mismatch[] => {
+      const other = securityGroups.get(named);
       if (other === undefined || !configuration.byAddress.has(other.id)) return [];
       return isOneSided(index, group, rule.direction, trafficOf(match), other)
         ? [{ group, rule, match, other }]
@@ -57,6 +55,17 @@ function mismatches(
     });
   });
 }
+
+/** The rules of a group that name another: known, and surely there. */
+const namingRules = remembered(({ rules }: SecurityGroup) =>
+  rules.flatMap((rule) => {
+    const peer = valueOf(rule.peer);
+    const match = valueOf(rule.traffic);
+    return peer?.kind !== 'securityGroup' || match === undefined || rule.uncertain !== undefined
+      ? []
+      : [{ rule, match, named: peer.securityGroup }];
+  }),
+);
 
 const opposite = { ingress: 'egress', egress: 'ingress' } as const;
 

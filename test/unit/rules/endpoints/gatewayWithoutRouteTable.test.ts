@@ -52,7 +52,7 @@ describe('endpoint-gateway-without-route-table', () => {
     await checkRule(
       gatewayWithoutRouteTable,
       tiers + lambda('isolated') + own,
-      'hint: What runs in subnets with aws_route_table.isolated can not reach s3: they have no way out, and aws_vpc_endpoint.s3 is not in there.',
+      'hint: Subnets with aws_route_table.isolated have no way out, and none to aws_vpc_endpoint.s3: what runs there can not reach its service.',
     );
   });
 
@@ -62,6 +62,17 @@ describe('endpoint-gateway-without-route-table', () => {
       tiers + lambda('private') + gateway('route_table_ids = [aws_route_table.isolated.id]'),
     );
     await checkRule(gatewayWithoutRouteTable, tiers + gateway() + association('aws_vpc_endpoint.s3.id'));
+  });
+
+  it('is silent where what runs there is let out to a database only', async () => {
+    const narrow = tiers.replace(
+      /( {2}egress {\n)[^}]*}/,
+      '$1    from_port   = 5432\n    to_port     = 5432\n    protocol    = "tcp"\n    cidr_blocks = ["10.0.0.0/16"]\n  }',
+    );
+    await checkRule(
+      gatewayWithoutRouteTable,
+      narrow + lambda('isolated') + gateway('route_table_ids = [aws_route_table.private.id]'),
+    );
   });
 
   it('is silent where tables may be given to it elsewhere, and on unknowns', async () => {
