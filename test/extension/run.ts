@@ -4,8 +4,8 @@
  *     tsx test/extension/run.ts suite|stories current|minimum [file…]
  *
  * A file keeps the stories whose file has it in its name.
- * `suite` runs inside the extension host, with the extension from this folder; `stories` drives the window, with the
- * extension from `reachable.vsix`.
+ * `suite` runs inside the extension host, with the extension from this folder beside a stand-in for Terraform's; `stories`
+ * drives the window, with the extension from `reachable.vsix`.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
@@ -32,6 +32,7 @@ async function suite(version: string): Promise<number> {
     const result = await runSuite(browser, {
       version,
       extension: resolve('.'),
+      beside: [resolve('test/extension/standIn')],
       tests,
       workspace,
       limit: 120_000,

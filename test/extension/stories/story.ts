@@ -16,6 +16,8 @@ export interface StoryOptions {
   readonly theme?: keyof typeof themes;
   /** Opens the folder as one that nobody has trusted yet. */
   readonly untrusted?: boolean;
+  /** Runs a stand-in for Terraform's extensions beside ours, with their grammar. */
+  readonly besideTerraform?: boolean;
 }
 
 /** The four kinds of themes. */
@@ -29,7 +31,7 @@ const pictures = resolve(__dirname, '../out');
 
 let browser: Browser | undefined;
 let failures = 0;
-const hosts = new Map<boolean, Host>();
+const hosts = new Map<string, Host>();
 
 /** Opens a window, tells the story, and closes the window; where the story fails, a picture of the end is kept. */
 export async function inWindow(
@@ -38,7 +40,7 @@ export async function inWindow(
 ): Promise<void> {
   const folder = await copyFolder(options);
   browser ??= await startBrowser();
-  const host = await hostFor(options.untrusted ?? false);
+  const host = await hostFor(options);
   const page = await openWorkbench(browser, host.address(folder));
   const workbench = workbenchOf(page);
   try {
@@ -71,14 +73,16 @@ export async function endStories(): Promise<void> {
   hosts.clear();
 }
 
-async function hostFor(asksForTrust: boolean): Promise<Host> {
-  const running = hosts.get(asksForTrust);
+async function hostFor({ untrusted = false, besideTerraform = false }: StoryOptions): Promise<Host> {
+  const key = `${String(untrusted)} ${String(besideTerraform)}`;
+  const running = hosts.get(key);
   if (running !== undefined) return running;
   const { REACHABLE_STORIES_VERSION: version, REACHABLE_STORIES_VSIX: vsix } = process.env;
   if (version === undefined || vsix === undefined)
     throw new Error('Stories are run by test/extension/run.ts.');
-  const host = await startHost({ version, vsix, asksForTrust });
-  hosts.set(asksForTrust, host);
+  const beside = besideTerraform ? [resolve(__dirname, '../standIn')] : [];
+  const host = await startHost({ version, vsix, asksForTrust: untrusted, beside });
+  hosts.set(key, host);
   return host;
 }
 

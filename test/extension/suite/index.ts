@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import('./activation.test');
   await import('./answers.test');
   await import('./answerUri.test');
+  await import('./beside.test');
   await import('./diagnostics.test');
   await import('./picker.test');
   const result = await runMocha(mocha);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './processes';
@@ -15,6 +15,8 @@ export interface HostOptions {
   readonly takesPayload?: boolean;
   /** A packaged extension to install, as a user would. */
   readonly vsix?: string;
+  /** Folders of other extensions, in the state in which they are installed. */
+  readonly beside?: readonly string[];
   /** Settings of the machine. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment; the extension host inherits it. */
@@ -52,6 +54,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   await mkdir(machine, { recursive: true });
   await writeFile(join(machine, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
   const folders = ['--server-data-dir', join(folder, 'data'), '--extensions-dir', join(folder, 'extensions')];
+  for (const path of options.beside ?? []) await install(path, join(folder, 'extensions'));
   const main = join(vscode, 'out/server-main.js');
   if (options.vsix !== undefined) await run(node, [main, ...folders, '--install-extension', options.vsix]);
   const server = spawn(node, [main, ...folders, ...serverFlags(options)], {
@@ -76,6 +79,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** VS Code takes what lies in the folder of its extensions when it first starts. */
+async function install(path: string, extensions: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(path, 'package.json'), 'utf8')) as Record<string, string>;
+  const { publisher = '', name = '', version = '' } = manifest;
+  await cp(path, join(extensions, `${publisher}.${name}-${version}`), { recursive: true });
 }
 
 function serverFlags({ asksForTrust = false, takesPayload = false }: HostOptions): string[] {

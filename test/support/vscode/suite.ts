@@ -15,6 +15,8 @@ export interface SuiteOptions {
   readonly version: string;
   /** The extension's folder, built. */
   readonly extension: string;
+  /** Folders of other extensions, to run beside it. */
+  readonly beside: readonly string[];
   /** A module that exports `run(): Promise<void>`. */
   readonly tests: string;
   /** The folder to open. */
@@ -33,6 +35,7 @@ export async function runSuite(browser: Browser, options: SuiteOptions): Promise
   const host = await startHost({
     version: options.version,
     takesPayload: true,
+    beside: options.beside,
     env: { REACHABLE_SUITE_RESULT: result },
   });
   const console: string[] = [];

@@ -96,7 +96,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const shown = rows.slice(0, maximumRows).map(line);
   const more = rows.length - shown.length;
   return [
-    [line(head), line(head.map(() => '---')), ...shown].join('\n'),
+    [line(head), line(head.map(() => ':--')), ...shown].join('\n'),
     ...(more > 0 ? [`… and ${more} more.`] : []),
   ];
 }

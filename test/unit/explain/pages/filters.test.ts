@@ -28,7 +28,7 @@ describe('the page of a security group', () => {
       'Carried by `app`. Perhaps also `other`: their groups are not all known.',
       [
         '|  | traffic | from or to |',
-        '| --- | --- | --- |',
+        '| :-- | :-- | :-- |',
         '| in | TCP port 443 \\(HTTPS\\) | from `0.0.0.0/0` (everywhere) |',
         '| in | ICMP echo \\(ping\\) | from whatever carries this group |',
         '| in | TCP port 8080 \\(HTTP alternative\\) | from `office` (unknown: nobody gave it a value) |',
@@ -73,7 +73,7 @@ describe('the page of a network ACL', () => {
       'Guards `a`. It has no memory: replies need an entry of their own.',
       [
         '| in |  | traffic | from |',
-        '| --- | --- | --- | --- |',
+        '| :-- | :-- | :-- | :-- |',
         '| 100 | deny | TCP port 22 \\(SSH\\) | `0.0.0.0/0` (everywhere) |',
         '| 200 | allow | all traffic | `0.0.0.0/0` (everywhere) |',
         '| \\* | deny | everything else | everywhere |',
@@ -91,7 +91,7 @@ describe('the page of a prefix list', () => {
       place,
       'partners',
       'prefix list `partners`',
-      '| entry |  |\n| --- | --- |\n| `198.51.100.0/24` | 256 addresses |\n| `203.0.113.7/32` | 1 address |',
+      '| entry |  |\n| :-- | :-- |\n| `198.51.100.0/24` | 256 addresses |\n| `203.0.113.7/32` | 1 address |',
       'Counts as 10 rules in each group that names it, however many entries it has: that is its maximum.',
       'Named by `web`.',
     ));

@@ -51,7 +51,7 @@ describe('the page of a subnet', () => {
       '`10.0.2.0/24` (251 usable) of VPC `main`, zone z.',
       [
         '| a packet to | goes to |',
-        '| --- | --- |',
+        '| :-- | :-- |',
         '| `10.0.0.0/16` | the VPC itself |',
         '| `10.1.0.0/16` | peering connection `link` |',
         '| `0.0.0.0/0` | NAT gateway `nat` in subnet `a` |',
