@@ -59,7 +59,7 @@ describe('what editors ask for by the protocol', () => {
     assert.equal(lens.command, undefined);
     const resolved = await one.connection.sendRequest(CodeLensResolveRequest.type, lens);
     assert.equal(resolved.command?.title, '1 can reach this · faces the internet');
-    assert.deepEqual(resolved.command?.arguments, [[{ root: uriOfName(''), address: 'aws_instance.web' }]]);
+    assert.deepEqual(resolved.command?.arguments, [{ root: uriOfName(''), address: 'aws_instance.web' }]);
   });
 
   it('code lenses of each root that calls a module, by its name', async () => {

@@ -57,9 +57,20 @@ export function resolveLens(
     command: {
       title: root === undefined ? title : `${root}: ${title}`,
       command: whoCanReachThisCommand,
-      arguments: [data],
+      arguments: [thingOf(data, model)],
     },
   };
+}
+
+/** What the command is asked about: the only instance, or the resource, where its name stands for all of them. */
+function thingOf(data: LensData, model: Model): ReachableThing | undefined {
+  const [first, another] = data;
+  if (first === undefined || another === undefined) return first;
+  const resource = first.address.replace(/\[[^[\]]*\]$/, '');
+  const isAll = data.every(
+    ({ address }) => address.startsWith(`${resource}[`) && model.network().workloads.has(address),
+  );
+  return isAll ? { root: first.root, address: resource } : first;
 }
 
 /** Reads what a lens brought back; nothing for one that is not ours. */

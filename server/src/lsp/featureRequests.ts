@@ -72,13 +72,20 @@ export function answerFeatures(
   );
 }
 
-/** Asks the editor to ask again: what lenses say hangs on all files of a root. */
-export function refreshFeatures(connection: Connection, { capabilities }: ClientState): void {
-  const refused = (error: unknown): void => connection.console.warn(String(error));
-  if (capabilities.workspace?.codeLens?.refreshSupport === true)
-    connection.sendRequest(CodeLensRefreshRequest.type).catch(refused);
-  if (capabilities.workspace?.inlayHint?.refreshSupport === true)
-    connection.sendRequest(InlayHintRefreshRequest.type).catch(refused);
+/** Asks the editor for its lenses again: what they say hangs on all files of a root. */
+export function refreshLenses(connection: Connection, { capabilities }: ClientState): void {
+  if (capabilities.workspace?.codeLens?.refreshSupport !== true) return;
+  connection
+    .sendRequest(CodeLensRefreshRequest.type)
+    .catch((error: unknown) => connection.console.warn(String(error)));
+}
+
+/** Asks the editor for its hints again: they hang on their own file and on the settings. */
+export function refreshHints(connection: Connection, { capabilities }: ClientState): void {
+  if (capabilities.workspace?.inlayHint?.refreshSupport !== true) return;
+  connection
+    .sendRequest(InlayHintRefreshRequest.type)
+    .catch((error: unknown) => connection.console.warn(String(error)));
 }
 
 /** A module that many roots call is looked at in the first of them: each has to be evaluated. */

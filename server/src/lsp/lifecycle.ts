@@ -6,6 +6,7 @@ import {
 import { watchedFiles } from './capabilities';
 import { takeSettings, type ClientState } from './clientState';
 import type { Diagnosing } from './diagnosing';
+import { refreshHints } from './featureRequests';
 import { pathOf } from './uris';
 
 /** What changes around the documents while the server runs: settings, folders, files on disk. */
@@ -25,6 +26,7 @@ export function followClient(connection: Connection, state: ClientState, diagnos
       .then((sent: unknown) => {
         takeSettings(state, sent, connection.console);
         diagnosing.again();
+        refreshHints(connection, state);
       })
       .catch(tell);
   });

@@ -16,7 +16,7 @@ import { createDiagnosing, type Ready } from './diagnosing';
 import { folderDisk } from './folderDisk';
 import { followClient } from './lifecycle';
 import { openDocuments } from './openDocuments';
-import { answerFeatures, refreshFeatures } from './featureRequests';
+import { answerFeatures, refreshLenses } from './featureRequests';
 import { answerRequests } from './requests';
 import { pathOf } from './uris';
 
@@ -63,7 +63,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     connection.console.error(`The grammar of Terraform could not be loaded: ${String(error)}`),
   );
 
-  const diagnosing = createDiagnosing(connection, documents, ready, () => refreshFeatures(connection, state));
+  const diagnosing = createDiagnosing(connection, documents, ready, () => refreshLenses(connection, state));
   texts.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     if (path !== undefined) diagnosing.apply((workspace) => workspace.change(path, document.getText()));

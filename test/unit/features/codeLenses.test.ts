@@ -74,8 +74,22 @@ describe('code lenses', () => {
     assert.deepEqual(command, {
       title: 'dev: 1 can reach this · faces the internet',
       command: 'reachable.whoCanReachThis',
-      arguments: [[{ root: `file://${fixtureRoot}`, address: 'aws_instance.web' }]],
+      arguments: [{ root: `file://${fixtureRoot}`, address: 'aws_instance.web' }],
     });
+  });
+
+  it('hand the resource to the command where they are about all its instances', async () => {
+    const model = await modelOfText(
+      webAndDatabase.replace(
+        'resource "aws_instance" "web" {',
+        'resource "aws_instance" "web" {\n  count = 2',
+      ),
+    );
+    const [lens] = codeLenses(model, `${fixtureRoot}/main.tf`, toUri);
+    assert.ok(lens);
+    assert.deepEqual(resolveLens(lens, lensData(lens.data), model, undefined).command?.arguments, [
+      { root: `file://${fixtureRoot}`, address: 'aws_instance.web' },
+    ]);
   });
 
   it('are only given for the file', async () =>
