@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
+import { diffCommand } from './commands/diff';
 import { evalCommand } from './commands/eval';
+import { explainFlowCommand } from './commands/explainFlow';
 import { lspCommand } from './commands/lsp';
 import { matrixCommand } from './commands/matrix';
 import { showCommand } from './commands/show';
@@ -53,6 +55,8 @@ function createProgram(version: string, terminal: Terminal, finish: (status: num
   matrixCommand(add('matrix'), terminal, finish);
   showCommand(add('show'), terminal, finish);
   evalCommand(add('eval'), terminal, finish);
+  diffCommand(add('diff'), terminal, finish);
+  explainFlowCommand(add('explain-flow'), terminal, finish);
   snapshotCommand(add('snapshot'), terminal, finish);
   lspCommand(add('lsp'));
   return program;

@@ -37,20 +37,27 @@ export function takeLiveSource(command: Command): Command {
   return takeAccount(takeSource(command).option('--live', 'ask an AWS account instead of code'));
 }
 
-/** Adds the options of `SourceOptions` to a command. `--var` and `--var-file` share one list: the later wins. */
+/** Adds the options of `SourceOptions` to a command. */
 export function takeSource(command: Command): Command {
+  return takeVariables(
+    command
+      .option('--snapshot <dir>', 'ask an AWS snapshot instead of code')
+      .option('--assume-defaults', 'take what a snapshot lacks as AWS creates it')
+      .option('--state <file>', 'ask a Terraform state, or the output of "terraform show -json"')
+      .option(
+        '--plan <file>',
+        'ask the output of "terraform show -json plan"; with DIR, references come from the code',
+      ),
+  );
+}
+
+/** Adds `--var` and `--var-file` to a command. They share one list: the later wins. */
+export function takeVariables(command: Command): Command {
   const given: GivenVariables[] = [];
   command.hook('preAction', (_, action) => {
     action.setOptionValue('given', given);
   });
   return command
-    .option('--snapshot <dir>', 'ask an AWS snapshot instead of code')
-    .option('--assume-defaults', 'take what a snapshot lacks as AWS creates it')
-    .option('--state <file>', 'ask a Terraform state, or the output of "terraform show -json"')
-    .option(
-      '--plan <file>',
-      'ask the output of "terraform show -json plan"; with DIR, references come from the code',
-    )
     .option('--var <name=value>', 'set a variable, as Terraform does; can be repeated', (text: string) => {
       const equals = text.indexOf('=');
       given.push({
@@ -156,8 +163,14 @@ async function liveModel(options: LiveOptions, terminal: Terminal): Promise<Mode
 }
 
 function stateModel(file: string, terminal: Terminal): Model | Failed {
+  const state = readStateConfiguration(file, terminal);
+  return hasFailed(state) ? state : modelOf(state);
+}
+
+/** The configuration that a state describes: for what it knows of ids. */
+export function readStateConfiguration(file: string, terminal: Terminal): Configuration | Failed {
   const state = readState(file, terminal);
-  return hasFailed(state) ? state : modelOf(configurationFromState(state));
+  return hasFailed(state) ? state : configurationFromState(state);
 }
 
 async function planModel(
@@ -222,6 +235,7 @@ function tell(messages: readonly string[], terminal: Terminal): void {
     terminal.error(`… and ${listInWords([`${messages.length - told} more problems`])}.`);
 }
 
-function absolute(name: string, terminal: Terminal): string {
+/** A path as the terminal's user means it. */
+export function absolute(name: string, terminal: Terminal): string {
   return path.resolve(terminal.directory, name).replaceAll('\\', '/');
 }

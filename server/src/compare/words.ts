@@ -67,7 +67,10 @@ export function comparisonText(
     title(`Only in ${side}:`);
     for (const kind of pairedKinds) {
       const those = things.filter((one) => one.kind === kind);
-      const called = listInWords(those.map(({ id, name }) => (name === id ? id : `${name} (${id})`)), 10);
+      const called = listInWords(
+        those.map(({ id, name }) => (name === id ? id : `${name} (${id})`)),
+        10,
+      );
       if (those.length > 0) lines.push(`  ${kindWords[kind]}: ${called}`);
     }
   }
@@ -100,7 +103,8 @@ export function ruleText(rule: RuleDifference, names: Namer, words: ComparisonWo
   const side = rule.only === 'left' ? words.left : words.right;
   const what = ruleInWords(rule.rule) ?? 'a rule';
   const id = rule.rule['id'];
-  const direction = rule.direction === 'routes' ? 'route' : rule.direction === 'ingress' ? 'inbound' : 'outbound';
+  const direction =
+    rule.direction === 'routes' ? 'route' : rule.direction === 'ingress' ? 'inbound' : 'outbound';
   const place = placed(rule.origin, words);
   const apply =
     rule.nextApply === undefined
@@ -150,5 +154,14 @@ function upper(text: string): string {
 /** The comparison for programs. */
 export function comparisonJson({ pairing, rules, traffic }: Comparison): object {
   const { pairs, ambiguous, onlyLeft, onlyRight } = pairing;
-  return { version: 1, traffic: traffic.differences, rules, pairs, ambiguous, onlyLeft, onlyRight, unknownPairs: traffic.unknown };
+  return {
+    version: 1,
+    traffic: traffic.differences,
+    rules,
+    pairs,
+    ambiguous,
+    onlyLeft,
+    onlyRight,
+    unknownPairs: traffic.unknown,
+  };
 }

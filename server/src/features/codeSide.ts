@@ -57,7 +57,9 @@ function ownedBy(resource: ResourceInstance): readonly string[] {
       return [ownedKey(address, 'routes')];
     case 'aws_security_group':
     case 'aws_network_acl':
-      return both.filter((direction) => has(body, direction)).map((direction) => ownedKey(address, direction));
+      return both
+        .filter((direction) => has(body, direction))
+        .map((direction) => ownedKey(address, direction));
     case 'aws_route_table':
       return has(body, 'route') ? [ownedKey(address, 'routes')] : [];
     default:
@@ -79,5 +81,5 @@ function textIn(value: Value | undefined): string | undefined {
 }
 
 function memberOf(value: Value | undefined, name: string): Value | undefined {
-  return value?.kind === 'object' || value?.kind === 'map' ? value.entries.get(name) : undefined;
+  return value?.kind === 'map' ? value.entries.get(name) : undefined;
 }

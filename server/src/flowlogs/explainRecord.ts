@@ -4,6 +4,7 @@ import { includes, overlaps } from '../ip/ranges';
 import { allTraffic, protocolTraffic } from '../ip/traffic';
 import type {
   BlockPublicAccess,
+  Id,
   NetworkAcl,
   NetworkAclEntry,
   NetworkInterface,
@@ -33,6 +34,8 @@ export type Cause =
   /** `nearest`: rules for the same traffic and another peer, or for the same peer and other traffic. */
   | {
       readonly kind: 'securityGroup';
+      readonly ids: readonly Id[];
+      /** Their names. */
       readonly groups: readonly string[];
       readonly nearest: readonly GroupRule[];
     }
@@ -198,6 +201,7 @@ function groupFilter(index: NetworkIndex, one: NetworkInterface, peer: Host, pac
   );
   return filterOf(verdict, packet, {
     kind: 'securityGroup',
+    ids: one.securityGroups.flatMap((id) => (id.known ? [id.value] : [])),
     groups,
     nearest: nearestRules(index, one, peer, packet),
   });

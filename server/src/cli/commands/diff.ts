@@ -5,10 +5,10 @@ import { comparisonJson, comparisonText } from '../../compare/words';
 import { codeSide } from '../../features/codeSide';
 import type { Model } from '../../features/model';
 import { takeAccount, type LiveOptions } from '../live';
-import { readModel, readStateOf, takeVariables, type GivenOptions } from '../source';
+import { readModel, readStateConfiguration, takeVariables, type SourceOptions } from '../source';
 import { hasFailed, relativeName, wrongUse, type Failed, type Terminal } from '../terminal';
 
-interface DiffFlags extends LiveOptions, GivenOptions {
+interface DiffFlags extends LiveOptions, Pick<SourceOptions, 'given'> {
   readonly snapshot: readonly string[];
   readonly live?: boolean;
   readonly state?: string;
@@ -20,8 +20,15 @@ interface DiffFlags extends LiveOptions, GivenOptions {
 export function diffCommand(command: Command, terminal: Terminal, finish: (status: number) => void): void {
   const snapshots = (value: string, before: readonly string[]): readonly string[] => [...before, value];
   takeAccount(takeVariables(command.argument('[dir]', 'the root module (default: the working directory)')))
-    .description('say where code and account differ in who can reach whom, or what changed between two snapshots')
-    .option('--snapshot <dir>', 'compare with this snapshot; given twice: the first with the second', snapshots, [])
+    .description(
+      'say where code and account differ in who can reach whom, or what changed between two snapshots',
+    )
+    .option(
+      '--snapshot <dir>',
+      'compare with this snapshot; given twice: the first with the second',
+      snapshots,
+      [],
+    )
     .option('--live', 'compare with an AWS account')
     .option('--state <file>', "the code's state, which tells what is which in AWS")
     .option('--assume-defaults', 'take what a snapshot lacks as AWS creates it')
@@ -39,7 +46,7 @@ async function run(directory: string | undefined, flags: DiffFlags, terminal: Te
     return wrongUse;
   }
   const { left, right, isCode, words } = sides;
-  const state = flags.state === undefined ? undefined : readStateOf(flags.state, terminal);
+  const state = flags.state === undefined ? undefined : readStateConfiguration(flags.state, terminal);
   if (state !== undefined && hasFailed(state)) {
     terminal.error(state.failed);
     return wrongUse;
@@ -73,7 +80,10 @@ async function readSides(
 ): Promise<Sides | Failed> {
   const { snapshot, live = false } = flags;
   const assume = flags.assumeDefaults === undefined ? {} : { assumeDefaults: flags.assumeDefaults };
-  const sources = [...snapshot.map((folder) => ({ snapshot: folder, ...assume })), ...(live ? [liveFlags(flags)] : [])];
+  const sources = [
+    ...snapshot.map((folder) => ({ snapshot: folder, ...assume })),
+    ...(live ? [liveFlags(flags)] : []),
+  ];
   const [first, second, another] = sources;
   if (first === undefined) return { failed: 'Say with what to compare: --snapshot DIR, or --live.' };
   if (another !== undefined) return { failed: 'Two things can be compared, not more.' };

@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Command } from 'commander';
-import { explainRecord } from '../../flowlogs/explainRecord';
+import { explainRecord, type Cause } from '../../flowlogs/explainRecord';
 import { parseFormat } from '../../flowlogs/format';
 import { readRecords, type ReadRecords } from '../../flowlogs/records';
 import { explanationJson, explanationText } from '../../flowlogs/words';
 import { placeInWords } from '../../explain/place';
-import type { Origin } from '../../network/model';
-import { readBytes } from '../files';
+import { interfacesNamed } from '../../flowlogs/interfacesNamed';
+import { codeSide } from '../../features/codeSide';
+import { pairNetworks } from '../../compare/pairing';
+import { plainSide } from '../../compare/side';
+import type { Id, Network, Origin } from '../../network/model';
 import { withReader, choicesOf } from '../live';
-import { readModel, takeLiveSource, type LiveSourceOptions } from '../source';
+import { absolute, readModel, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, relativeName, wrongUse, type Failed, type Terminal } from '../terminal';
 
 interface FlowFlags extends LiveSourceOptions {
@@ -35,7 +39,10 @@ export function explainFlowCommand(
     .option('--format <format>', "the order of the fields, as the flow log's LogFormat has it")
     .option('--interface <name>', 'whose records these are, where the network does not know the eni-…')
     .option('--json', 'print as JSON')
-    .addHelpText('after', '\nStatus: 0 explained, 3 some can not be explained, 2 wrong use or unreadable input.')
+    .addHelpText(
+      'after',
+      '\nStatus: 0 explained, 3 some can not be explained, 2 wrong use or unreadable input.',
+    )
     .action(async (directory: string | undefined, flags: FlowFlags) =>
       finish(await run(directory, flags, terminal)),
     );
@@ -47,7 +54,8 @@ async function run(directory: string | undefined, flags: FlowFlags, terminal: Te
     terminal.error(read.failed);
     return wrongUse;
   }
-  for (const { line, problem } of read.wrong.slice(0, 10)) terminal.error(`Line ${line} is no record: ${problem}.`);
+  for (const { line, problem } of read.wrong.slice(0, 10))
+    terminal.error(`Line ${line} is no record: ${problem}.`);
   if (read.wrong.length > 10) terminal.error(`… and ${read.wrong.length - 10} more lines.`);
   if (read.records.length === 0) {
     if (read.wrong.length === 0) terminal.error('There is no record.');
@@ -59,15 +67,22 @@ async function run(directory: string | undefined, flags: FlowFlags, terminal: Te
     return wrongUse;
   }
   const index = model.index();
-  const at = flags.interface === undefined ? undefined : interfaceNamed(index.network, flags.interface);
+  const at = flags.interface === undefined ? undefined : interfacesNamed(index, flags.interface)[0];
   if (flags.interface !== undefined && at === undefined) {
     terminal.error(`Nothing here is called "${flags.interface}" and has a network interface.`);
     return wrongUse;
   }
+  const isReal = flags.snapshot !== undefined || flags.live === true;
+  const inCode =
+    directory === undefined || !isReal
+      ? undefined
+      : await codePlaces(directory, flags, index.network, terminal);
   const explained = read.records.map((record) => explainRecord(index, record, read.records, at));
   // Of a whole file people want to know of what was rejected.
   const shown =
-    explained.length === 1 ? explained : explained.filter(({ cause }) => cause.kind !== 'accepted' && cause.kind !== 'noData');
+    explained.length === 1
+      ? explained
+      : explained.filter(({ cause }) => cause.kind !== 'accepted' && cause.kind !== 'noData');
   const nameOrigin = (origin: Origin | undefined): string | undefined =>
     placeInWords(
       origin !== undefined && 'file' in origin
@@ -77,10 +92,47 @@ async function run(directory: string | undefined, flags: FlowFlags, terminal: Te
   if (flags.json === true)
     terminal.out(`${JSON.stringify({ version: 1, records: shown.map(explanationJson) }, undefined, 2)}\n`);
   else {
-    for (const one of shown) terminal.out(`${one.record.text}\n  ${explanationText(one, nameOrigin)}\n`);
+    for (const one of shown) {
+      terminal.out(`${one.record.text}\n  ${explanationText(one, nameOrigin)}\n`);
+      for (const id of componentsOf(one.cause)) {
+        const place = inCode?.(id);
+        if (place !== undefined) terminal.out(`  In the code: ${place}.\n`);
+      }
+    }
     if (shown.length === 0) terminal.out('None of these records is a rejection.\n');
   }
   return shown.some(({ cause }) => cause.kind === 'unknown') ? 3 : 0;
+}
+
+/** Where the code has what the account has: `aws_network_acl.db (acls.tf:20:1)`. Undefined where there is no such code. */
+async function codePlaces(
+  directory: string,
+  flags: FlowFlags,
+  account: Network,
+  terminal: Terminal,
+): Promise<((id: Id) => string | undefined) | undefined> {
+  const code = await readModel(directory, flags.given === undefined ? {} : { given: flags.given }, terminal);
+  if (hasFailed(code)) {
+    terminal.error(code.failed);
+    return undefined;
+  }
+  const { leftOf } = pairNetworks(codeSide(code, undefined), plainSide(account));
+  const network = code.network();
+  return (id) => {
+    const same = leftOf.get(id) ?? '';
+    const found = network.networkAcls.get(same) ?? network.securityGroups.get(same);
+    if (found === undefined) return undefined;
+    const { origin } = found;
+    if (origin === undefined || 'arn' in origin) return found.name;
+    const place = placeInWords({ ...origin, file: relativeName(origin.file, terminal.directory) });
+    return `${found.name} (${place ?? ''})`;
+  };
+}
+
+/** What rejected it, by id. */
+function componentsOf(cause: Cause): readonly Id[] {
+  if (cause.kind === 'networkAcl') return [cause.acl.id];
+  return cause.kind === 'securityGroup' ? cause.ids : [];
 }
 
 async function recordsOf(flags: FlowFlags, terminal: Terminal): Promise<ReadRecords | Failed> {
@@ -92,10 +144,22 @@ async function recordsOf(flags: FlowFlags, terminal: Terminal): Promise<ReadReco
   if (given.length !== 1) return { failed: 'Say which records: --record, --file or --last.' };
   if (record !== undefined) return readRecords(record.join('\n'), format);
   if (last !== undefined) return lastRejects(last, flags, terminal);
-  const bytes = readBytes(file ?? '', terminal);
+  const bytes = readBytes(file ?? '-', terminal);
   if (bytes === undefined) return { failed: `There is no file "${file ?? ''}" that can be read.` };
   const text = unpacked(bytes);
-  return text === undefined ? { failed: `"${file ?? ''}" is no gzip that can be read.` } : readRecords(text, format);
+  return text === undefined
+    ? { failed: `"${file ?? ''}" is no gzip that can be read.` }
+    : readRecords(text, format);
+}
+
+/** 512 MB at most: the flow logs of five minutes are cut at 75. */
+function readBytes(file: string, terminal: Terminal): Uint8Array | undefined {
+  try {
+    const path = file === '-' ? 0 : absolute(file, terminal);
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Gzip is told by its first two bytes (RFC 1952). 200 MB: AWS cuts its files at 75 MB. */
@@ -108,11 +172,7 @@ function unpacked(bytes: Uint8Array): string | undefined {
   }
 }
 
-async function lastRejects(
-  id: string,
-  flags: FlowFlags,
-  terminal: Terminal,
-): Promise<ReadRecords | Failed> {
+async function lastRejects(id: string, flags: FlowFlags, terminal: Terminal): Promise<ReadRecords | Failed> {
   if (flags.live !== true) return { failed: '--last reads CloudWatch Logs: say --live too.' };
   const [choice = {}] = choicesOf(flags);
   const since = Date.now() - 3_600_000;
