@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { startServer } from './lsp/server';
+import { createWorkerReader } from './live/workerReader';
 import { loadParser } from './syntax/load';
 import { nodeDisk } from './workspace/diskFiles';
 import { gitHistory } from './workspace/gitHistory';
@@ -12,4 +14,10 @@ const connection = createConnection(ProposedFeatures.all);
 process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
 
-startServer(connection, { version, disk: nodeDisk, history: gitHistory, parser: loadParser() });
+startServer(connection, {
+  version,
+  disk: nodeDisk,
+  history: gitHistory,
+  accounts: createWorkerReader(join(__dirname, 'aws.js'), version),
+  parser: loadParser(),
+});

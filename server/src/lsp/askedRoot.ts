@@ -3,6 +3,7 @@ import type { Model } from '../features/model';
 import type { Problem, RootModule } from '../protocol/requests';
 import type { Workspace } from '../workspace/workspace';
 import type { Analysis } from './analysis';
+import { isLiveRoot, type LiveSession } from './liveSession';
 import { pathOf, uriOf } from './uris';
 
 /** What the custom requests are answered from. */
@@ -13,10 +14,15 @@ export interface WhyContext {
   readonly folders: () => readonly string[];
   /** Roots that belong to no folder of the workspace: those of single files that are open. */
   readonly looseRoots: () => readonly string[];
+  /** The live account that can be asked as a root is. */
+  readonly session: LiveSession;
 }
 
 /** A root that a request is about, and its model as the text is now. */
 export interface AskedRoot {
+  /** What the client calls it. */
+  readonly id: string;
+  /** Its folder; the id where it has none. */
   readonly root: string;
   readonly label: string;
   readonly model: Model;
@@ -28,12 +34,21 @@ export async function askedRoot(
   id: string,
   isStale: () => boolean,
 ): Promise<AskedRoot | Problem> {
+  if (isLiveRoot(id)) return liveRoot(context, id);
   const root = pathOf(id);
   if (root === undefined || !rootsOf(context).includes(root))
     return { problem: 'This folder is no root module of the workspace.' };
   const model = await context.analysis.model(root, isStale);
   if (model === undefined) return { problem: 'The question was called off.' };
-  return { root, label: rootModule(root, context.folders()).label, model };
+  return { id: uriOf(root), root, label: rootModule(root, context.folders()).label, model };
+}
+
+function liveRoot({ session }: WhyContext, id: string): AskedRoot | Problem {
+  const account = session.current();
+  const model = session.model(id);
+  return account === undefined || model === undefined
+    ? { problem: 'This account has not been read in this window: run "Reachable: Ask the Live Account".' }
+    : { id, root: id, label: account.label, model };
 }
 
 /** The roots of the workspace and of single open files, as paths. */

@@ -17,7 +17,7 @@ export async function network(
   const asked = await askedRoot(context, root ?? uriOf(first ?? ''), isStale);
   if (isProblem(asked)) return asked;
   return {
-    root: uriOf(asked.root),
+    root: asked.id,
     rootLabel: asked.label,
     ...networkOverview(asked.model, uriOf, withReaches),
   };

@@ -22,6 +22,9 @@ import type { ClientState } from './clientState';
 import { contained } from './contained';
 import type { Ready } from './diagnosing';
 import type { OpenDocuments } from './openDocuments';
+import { answerLiveRequests } from './liveRequests';
+import { createLiveSession } from './liveSession';
+import type { LiveReader } from '../live/liveReader';
 import { network, status } from './networkRequests';
 import { reaches } from './reachRequests';
 import { askWhy, endpoints } from './whyRequests';
@@ -32,8 +35,10 @@ export function answerRequests(
   state: ClientState,
   documents: OpenDocuments,
   ready: Promise<Ready>,
+  reader: LiveReader | undefined,
 ): void {
   const { console } = connection;
+  const session = createLiveSession();
   const context = async (): Promise<WhyContext> => {
     const { workspace, analysis } = await ready;
     return {
@@ -41,8 +46,10 @@ export function answerRequests(
       analysis,
       folders: () => state.folders,
       looseRoots: () => documents.paths().flatMap((path) => analysis.rootsOf(path)),
+      session,
     };
   };
+  answerLiveRequests(connection, { reader, isTrusted: () => state.trusted, context });
   const nothing: EndpointsResult = { roots: [], root: undefined, endpoints: [] };
   connection.onRequest(
     endpointsRequest,

@@ -4,6 +4,7 @@
  */
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LiveReader } from '../live/liveReader';
 import type { SyntaxParser } from '../syntax/parser';
 import type { Disk } from '../workspace/disk';
 import { createCommitted } from '../workspace/committed';
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly disk: Disk;
   /** The last commit; without it, rules that compare with it are silent. */
   readonly history?: History;
+  /** Reads live accounts; loads the AWS SDK when it is first asked. */
+  readonly accounts?: LiveReader;
   /** The grammar loads while the client is still being answered. */
   readonly parser: Promise<SyntaxParser>;
 }
@@ -74,7 +77,8 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
   followClient(connection, state, diagnosing);
   answerFeatures(connection, state, documents, ready);
-  answerRequests(connection, state, documents, ready);
+  answerRequests(connection, state, documents, ready, options.accounts);
+  connection.onExit(() => options.accounts?.dispose());
   texts.listen(connection);
   connection.listen();
 }

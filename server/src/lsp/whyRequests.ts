@@ -29,11 +29,22 @@ export async function endpoints(
   isStale: () => boolean,
 ): Promise<EndpointsResult> {
   const roots = rootsOf(context);
+  const account = context.session.current();
+  const live = account === undefined ? [] : [{ id: account.root, label: account.label }];
+  const liveModel = params.root === undefined ? undefined : context.session.model(params.root);
+  if (params.root !== undefined && liveModel !== undefined) {
+    const codeRoots = roots.map((one) => rootModule(one, context.folders()));
+    return {
+      roots: [...codeRoots, ...live],
+      root: params.root,
+      endpoints: endpointCandidates(liveModel, uriOf),
+    };
+  }
   const asked = params.root === undefined ? undefined : pathOf(params.root);
   const path = params.cursor === undefined ? undefined : pathOf(params.cursor.uri);
   const ofCursor = path === undefined ? undefined : context.analysis.rootsOf(path)[0];
   const root = roots.find((one) => one === (asked ?? ofCursor)) ?? roots[0];
-  const listed = roots.map((one) => rootModule(one, context.folders()));
+  const listed = [...roots.map((one) => rootModule(one, context.folders())), ...live];
   const model = root === undefined ? undefined : await context.analysis.model(root, isStale);
   if (root === undefined || model === undefined) return { roots: listed, root: undefined, endpoints: [] };
   const candidates = endpointCandidates(model, uriOf);

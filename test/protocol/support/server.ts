@@ -31,6 +31,7 @@ import {
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer as startRealServer } from '../../../server/src/lsp/server';
 import type { History } from '../../../server/src/workspace/history';
+import { testReader } from '../../support/aws/account';
 import { fixtureRoot, parseFixture, type Fixture } from '../../support/fixture';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryDisk';
 import { sharedParser } from '../../support/terraform';
@@ -87,6 +88,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     disk,
     ...(options.history === undefined ? {} : { history: options.history }),
     parser: sharedParser(),
+    accounts: testReader(),
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const errors: string[] = [];
