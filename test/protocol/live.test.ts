@@ -105,8 +105,8 @@ describe('a live account', () => {
     withLive(async ({ server, read }) => {
       const told: LiveProgress[] = [];
       const changed: string[] = [];
-      server.connection.onNotification(liveProgressNotification, (progress) => told.push(progress));
-      server.connection.onNotification(changedNotification, ({ roots }) => changed.push(...roots));
+      server.connection.onNotification(liveProgressNotification, (progress) => void told.push(progress));
+      server.connection.onNotification(changedNotification, ({ roots }) => void changed.push(...roots));
       const { root } = await read();
       assert.ok(told.length > 30);
       assert.ok(changed.includes(root));
