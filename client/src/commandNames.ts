@@ -16,6 +16,12 @@ export const commandNames = [
   'removeQuestion',
   'openOrigin',
   'openLocation',
+  'selectAccount',
+  'refreshAccount',
+  'askLiveAccount',
+  'compareWithAccount',
+  'saveSnapshot',
+  'explainFlowRecord',
   'restartServer',
 ] as const;
 

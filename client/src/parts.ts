@@ -1,6 +1,7 @@
 import {
   commands,
   Disposable,
+  Uri,
   workspace,
   type ExtensionContext,
   type LanguageModelTool,
@@ -25,6 +26,9 @@ import { registerAnswerDocuments } from './answers/answerDocuments';
 import { answerUri, reachesUri } from './answers/answerUri';
 import type { ExplainInput } from './assistant/explainInput';
 import { explainTool } from './assistant/explainTool';
+import { createAccountStatus } from './aws/accountStatus';
+import { createLiveAccounts } from './aws/liveAccount';
+import { createLiveTexts } from './aws/liveTexts';
 import type { CommandName } from './commandNames';
 import { restartServer } from './commands/restartServer';
 import { commandTable } from './commands/table';
@@ -88,9 +92,14 @@ export function startParts(context: ExtensionContext, log: LogOutputChannel): Pa
     for (const part of [panels, reaches, map, status]) part.setServerRunning(isRunning);
     if (isRunning) refresh(undefined);
   };
+  const accounts = createLiveAccounts(server);
+  const texts = createLiveTexts();
   const restart = (): Promise<void> => restartServer(server, log);
   context.subscriptions.push(
     documents,
+    accounts,
+    texts,
+    createAccountStatus(accounts),
     book,
     network,
     status,
@@ -99,6 +108,7 @@ export function startParts(context: ExtensionContext, log: LogOutputChannel): Pa
     server.onNotification(changedNotification, ({ roots }) => refresh(roots)),
     server.onDidChangeState(({ newState }) => {
       if (newState !== State.Starting) setServerRunning(newState === State.Running);
+      if (newState === State.Stopped) accounts.forget();
     }),
     book.onDidChange((key) => panels.repaint(key)),
     book.onDidChange(
@@ -109,7 +119,18 @@ export function startParts(context: ExtensionContext, log: LogOutputChannel): Pa
     new Disposable(() => void stopServer(server)),
   );
 
-  const run = commandTable({ server, book, panels, reaches, map, documents, restart });
+  const run = commandTable({
+    server,
+    book,
+    panels,
+    reaches,
+    map,
+    documents,
+    restart,
+    accounts,
+    texts,
+    snapshots: Uri.joinPath(context.globalStorageUri, 'snapshots'),
+  });
   const restoring: Readonly<Record<string, (panel: WebviewPanel, state: unknown) => void>> = {
     'reachable.answer': (panel, state) => panels.restore(panel, state),
     'reachable.reaches': (panel, state) => reaches.restore(panel, state),

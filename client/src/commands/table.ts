@@ -1,11 +1,20 @@
 /** `commands/`: what each command does. This file has them all, by name; those that ask first have a file of their own. */
-import { window, workspace } from 'vscode';
+import { window, workspace, type Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PublishedOrigin } from '../../../server/src/protocol/answer';
 import type { ReachesParams } from '../../../server/src/protocol/reachRequests';
 import type { OriginLocation, WhyParams } from '../../../server/src/protocol/requests';
 import type { AnswerDocuments } from '../answers/answerDocuments';
 import { answerUri } from '../answers/answerUri';
+import {
+  askLiveAccount,
+  compareWithAccount,
+  explainFlowRecord,
+  saveSnapshot,
+  type LiveParts,
+} from '../aws/liveCommands';
+import type { LiveAccounts } from '../aws/liveAccount';
+import type { LiveTexts } from '../aws/liveTexts';
 import type { CommandName } from '../commandNames';
 import type { AnswerPanels } from '../panel/answerPanels';
 import type { MapPanel } from '../panel/mapPanel';
@@ -29,13 +38,17 @@ export interface CommandParts {
   readonly map: MapPanel;
   readonly documents: AnswerDocuments;
   readonly restart: () => Promise<void>;
+  readonly accounts: LiveAccounts;
+  readonly texts: LiveTexts;
+  /** Where a snapshot is offered to be saved: outside the workspace. */
+  readonly snapshots: Uri;
 }
 
 /** Every command, by name. The argument is what was clicked, or what another part of the extension gives. */
 export function commandTable(
   parts: CommandParts,
 ): Readonly<Record<CommandName, (argument: unknown) => unknown>> {
-  const { server, book, panels, reaches, map, documents, restart } = parts;
+  const { server, book, panels, reaches, map, documents, restart, accounts, texts } = parts;
   const open = async (question: WhyParams): Promise<void> => {
     void book.ask(question);
     if (workspace.getConfiguration('reachable').get('answers.openAs') === 'text')
@@ -52,12 +65,14 @@ export function commandTable(
       'Reachable: nothing was asked yet. Run "Reachable: Why Can\'t X Reach Y?".',
     );
   };
+  const askIn = async (root?: string): Promise<void> => {
+    const recent = recentOf(() => book.list().map(({ question }) => question));
+    const question = await pickWhy(server, recent, root);
+    if (question !== undefined) await open(question);
+  };
+  const live: LiveParts = { server, accounts, texts, askIn, open };
   return {
-    why: async () => {
-      const recent = recentOf(() => book.list().map(({ question }) => question));
-      const question = await pickWhy(server, recent);
-      if (question !== undefined) await open(question);
-    },
+    why: () => askIn(),
     whoCanReachThis: async (clicked) => list(await pickReaches(server, 'to', clicked)),
     whatCanThisReach: async (clicked) => list(await pickReaches(server, 'from', clicked)),
     showMap: (clicked) => showMap(server, map, clicked),
@@ -71,6 +86,13 @@ export function commandTable(
     // Only rows of our own views run these two, with what we gave them.
     openOrigin: (origin) => openOrigin(origin as PublishedOrigin),
     openLocation: (location) => openLocation(location as OriginLocation),
+    selectAccount: () => accounts.select(),
+    refreshAccount: () => accounts.refresh(),
+    askLiveAccount: (question) =>
+      askLiveAccount(live, questionIn(question) ?? panels.active() ?? book.latest()?.question),
+    compareWithAccount: () => compareWithAccount(live),
+    saveSnapshot: () => saveSnapshot(live, parts.snapshots),
+    explainFlowRecord: () => explainFlowRecord(live),
     restartServer: restart,
   };
 }

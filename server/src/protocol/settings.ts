@@ -58,6 +58,26 @@ export const settingsSchema = z.object({
         .describe('How an answer is shown: as a panel with a picture, or as a read-only text.'),
     })
     .prefault({}),
+  aws: z
+    .object({
+      profile: z
+        .string()
+        .default('')
+        .describe(
+          "The AWS profile (of `~/.aws/config`) to read live accounts with; empty: you are asked, or `AWS_PROFILE` says. Only your own settings count, never a workspace's.",
+        ),
+      region: z
+        .string()
+        .default('')
+        .describe("The AWS Region to read; empty: the profile's, or `AWS_REGION`, or you are asked."),
+      endpointUrl: z
+        .string()
+        .default('')
+        .describe(
+          "Another API in place of AWS's own, for all services, such as `http://127.0.0.1:5000`. Signed requests go there.",
+        ),
+    })
+    .prefault({}),
   trace: z
     .object({
       server: z
