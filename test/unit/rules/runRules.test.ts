@@ -121,7 +121,7 @@ resource "aws_security_group" "web" {
     cidr_blocks = ["0.0.0.0/0"]
   }
 }`,
-      {},
+      { only: ['sg-open-to-internet'] },
       /error sg-open-to-internet: Anyone on the internet can reach SSH \(port 22\) of what carries aws_security_group\.web\[1\]:/,
     ));
 
