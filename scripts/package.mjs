@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 
-const budget = 1_500_000;
+// A third of it reads AWS accounts and is loaded by the first live command only.
+const budget = 1_800_000;
 const packagePath = 'reachable.vsix';
 
 // Where the build fails, nobody tests an older package by mistake.

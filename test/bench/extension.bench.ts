@@ -10,7 +10,7 @@ const vsix = resolve('reachable.vsix');
 
 /** The packed extension, in a real VS Code. */
 export const rows: readonly BenchRow[] = [
-  { name: 'VSIX', unit: 'kB', budget: 1500, run: () => Promise.resolve([statSync(vsix).size / 1000]) },
+  { name: 'VSIX', unit: 'kB', budget: 1800, run: () => Promise.resolve([statSync(vsix).size / 1000]) },
   {
     name: 'activate() and loading its code, as VS Code counts',
     unit: 'ms',
