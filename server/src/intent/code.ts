@@ -45,13 +45,6 @@ function resourceAddress(text: string): string {
   return /^((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*[\w-]+\.[\w-]+(?:\[[^\]]*\])?)/.exec(text)?.[1] ?? text;
 }
 
-/** The values of an argument of a body; of a list its elements. */
-export function valuesOf(body: EvaluatedBody, argument: string): readonly Value[] {
-  const value = body.attributes.get(argument)?.value;
-  if (value === undefined || value.kind === 'null') return [];
-  return value.kind === 'list' ? value.elements : [value];
-}
-
 /** The nested blocks of a type, those below others too: `volume.efs_volume_configuration`. */
 export function blocksOf(body: EvaluatedBody, ...path: readonly string[]): readonly EvaluatedBlock[] {
   const [type, ...rest] = path;

@@ -7,7 +7,7 @@ import { sessionManagerFlows } from './sessionManager';
 import { taskFlows } from './taskNeeds';
 import { volumeFlows } from './volumes';
 
-export type { Evidence, IntendedFlow } from './intendedFlow';
+export type { IntendedFlow } from './intendedFlow';
 
 /**
  * All connections that the code shows somebody to need, each once, with all that proves it. What balancers send to their
