@@ -15,7 +15,8 @@ EC2 = """vpcs subnets network_interfaces security_groups security_group_rules ne
 internet_gateways egress_only_internet_gateways nat_gateways vpc_endpoints vpc_peering_connections transit_gateways
 transit_gateway_attachments transit_gateway_vpc_attachments transit_gateway_peering_attachments
 transit_gateway_route_tables managed_prefix_lists instances addresses vpn_gateways vpn_connections
-customer_gateways vpc_endpoint_service_configurations""".split()
+customer_gateways vpc_endpoint_service_configurations vpc_block_public_access_options
+vpc_block_public_access_exclusions""".split()
 
 
 def write(name, answer):
@@ -80,3 +81,20 @@ attempt("functions", lambda: {
         for function in boto3.client("lambda", region_name=region).list_functions()["Functions"]
     ]
 })
+
+attempt("classic-load-balancers", boto3.client("elb", region_name=region).describe_load_balancers)
+cache = boto3.client("elasticache", region_name=region)
+attempt("cache-clusters", lambda: cache.describe_cache_clusters(ShowCacheNodeInfo=True))
+eks = boto3.client("eks", region_name=region)
+for name in eks.list_clusters()["clusters"]:
+    attempt(f"eks-cluster-{name}", lambda: eks.describe_cluster(name=name))
+efs = boto3.client("efs", region_name=region)
+for system in efs.describe_file_systems()["FileSystems"]:
+    system_id = system["FileSystemId"]
+    attempt(f"mount-targets-{system_id}", lambda: efs.describe_mount_targets(FileSystemId=system_id))
+
+ecs = boto3.client("ecs", region_name=region)
+for cluster in ecs.list_clusters()["clusterArns"]:
+    tasks = ecs.list_tasks(cluster=cluster)["taskArns"]
+    if tasks:
+        attempt(f"tasks-{cluster.split('/')[-1]}", lambda: ecs.describe_tasks(cluster=cluster, tasks=tasks))

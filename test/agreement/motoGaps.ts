@@ -14,7 +14,7 @@ export function supplyMotoGaps(
     path,
     answer: JSON.parse(text) as Answer & TransitAnswer,
   }));
-  const all = (key: keyof Answer): Item[] => answers.flatMap(({ answer }) => answer[key] ?? []);
+  const all = (key: ListKey): Item[] => answers.flatMap(({ answer }) => answer[key] ?? []);
   const interfaces = new Map(all('NetworkInterfaces').map((one) => [one['NetworkInterfaceId'], one]));
   const subnets = new Map(all('Subnets').map((one) => [one['SubnetId'], String(one['CidrBlock'])]));
   for (const group of all('SecurityGroups')) {
@@ -51,11 +51,62 @@ export function supplyMotoGaps(
     if (vpc['IsDefault'] === true)
       addDefaultGateway(vpc['VpcId'], all('InternetGateways'), all('RouteTables'), answers);
   }
+  addIpv6Entries(all('NetworkAcls'), all('Vpcs'));
+  supplyBlockPublicAccess(
+    answers.map(({ answer }) => answer),
+    [...all('Vpcs'), ...all('Subnets')],
+  );
   mendTransitGateways(answers.map(({ answer }) => answer));
   // moto forgets the scheme where the request left it to the default.
   for (const balancer of all('LoadBalancers')) balancer['Scheme'] ??= 'internet-facing';
   for (const own of interfaces.values()) moveIntoSubnet(own, subnets.get(own['SubnetId']));
   return answers.map(({ path, answer }) => ({ path, text: JSON.stringify(answer) }));
+}
+
+/**
+ * What VPCs and subnets say of Block Public Access, after exclusions: an exclusion of a VPC is one of its subnets too.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockPublicAccessStates.html
+ */
+function supplyBlockPublicAccess(answers: readonly Answer[], things: readonly Item[]): void {
+  const options = answers
+    .map((answer) => answer.VpcBlockPublicAccessOptions)
+    .find((one) => one !== undefined);
+  const mode = options?.['InternetGatewayBlockMode'] ?? 'off';
+  const exclusions = answers.flatMap((answer) => answer.VpcBlockPublicAccessExclusions ?? []);
+  for (const thing of things) {
+    const exclusion = exclusions.find((one) =>
+      [thing['SubnetId'], thing['VpcId']].includes(String(one['ResourceArn']).split('/').at(-1)),
+    );
+    const left =
+      exclusion?.['InternetGatewayExclusionMode'] === 'allow-bidirectional'
+        ? 'off'
+        : exclusion === undefined
+          ? mode
+          : 'block-ingress';
+    thing['BlockPublicAccessStates'] = { InternetGatewayBlockMode: left };
+  }
+}
+
+/**
+ * A VPC with IPv6 has an entry for it in its default ACL, beside that for IPv4.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html
+ */
+function addIpv6Entries(acls: readonly Item[], vpcs: readonly Item[]): void {
+  const dual = new Set(
+    vpcs.filter((vpc) => items(vpc['Ipv6CidrBlockAssociationSet']).length > 0).map((vpc) => vpc['VpcId']),
+  );
+  for (const acl of acls.filter((one) => one['IsDefault'] === true && dual.has(one['VpcId']))) {
+    const open = items(acl['Entries']).filter((entry) => entry['RuleNumber'] === 100);
+    items(acl['Entries']).push(
+      ...open.map(({ Egress, Protocol, RuleAction }) => ({
+        Egress,
+        Protocol,
+        RuleAction,
+        RuleNumber: 101,
+        Ipv6CidrBlock: '::/0',
+      })),
+    );
+  }
 }
 
 /** A default VPC comes with an internet gateway and a route to it. */
@@ -83,21 +134,20 @@ function addDefaultGateway(
 }
 
 type Item = Record<string, unknown>;
-type Answer = Partial<
-  Record<
-    | 'Vpcs'
-    | 'Subnets'
-    | 'InternetGateways'
-    | 'RouteTables'
-    | 'SecurityGroups'
-    | 'Reservations'
-    | 'NetworkInterfaces'
-    | 'NatGateways'
-    | 'VpcEndpoints'
-    | 'LoadBalancers',
-    Item[]
-  >
->;
+type ListKey =
+  | 'Vpcs'
+  | 'Subnets'
+  | 'InternetGateways'
+  | 'RouteTables'
+  | 'NetworkAcls'
+  | 'SecurityGroups'
+  | 'Reservations'
+  | 'NetworkInterfaces'
+  | 'NatGateways'
+  | 'VpcEndpoints'
+  | 'LoadBalancers'
+  | 'VpcBlockPublicAccessExclusions';
+type Answer = Partial<Record<ListKey, Item[]>> & { readonly VpcBlockPublicAccessOptions?: Item };
 
 function items(value: unknown): Item[] {
   return Array.isArray(value) ? (value as Item[]) : [];

@@ -3,32 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { networkFromConfiguration } from '../../../server/src/network/fromTerraform';
 import type { Component, Network, Origin } from '../../../server/src/network/model';
-import { answer, indexNetwork, matrix, type Answer, type Hop } from '../../../server/src/reachability';
+import { answer, indexNetwork, matrix, type Hop } from '../../../server/src/reachability';
 import { loadParser } from '../../../server/src/syntax/load';
 import type { SyntaxParser } from '../../../server/src/syntax/parser';
 import { evaluateRoot } from '../../../server/src/terraform/evaluateRoot';
 import { danglingIds } from './fromTerraform/integrity';
 import { diskFiles } from '../../support/diskFiles';
+import { questionsOf, systemsFolder, trafficOf, type SystemQuestion } from '../../support/systemQuestions';
 
-/**
- * Whole systems as people build them, each with questions beside it. The answers were written by reading AWS's
- * documentation, before the program was asked. A blocker's origin is `file#text`, the first line of that file that has
- * the text: where the component stands that blocks, or the rule, entry or route of it that decides.
- */
-const folder = join(__dirname, '../../fixtures/systems');
-
-interface SystemQuestion {
-  readonly from: string;
-  readonly to: string;
-  readonly protocol?: 'tcp' | 'udp' | 'icmp';
-  readonly port?: number;
-  readonly verdict: Answer['verdict'];
-  /** All of them, in any order, where they are given. */
-  readonly blockers?: readonly { readonly code: string; readonly origin: string }[];
-  /** What the verdict hangs on, for `unknown`. */
-  readonly unknown?: string;
-  readonly because?: string;
-}
+/** Whole systems as people build them: what is asked about each is answered as its `questions.json` has it. */
+const folder = systemsFolder;
 
 let parser: SyntaxParser;
 
@@ -51,12 +35,20 @@ describe('whole systems', () => {
         assert.deepEqual(danglingIds(network), []);
       });
 
-      const questions = JSON.parse(readFileSync(join(root, 'questions.json'), 'utf8')) as SystemQuestion[];
-      for (const question of questions) {
+      for (const question of questionsOf(name)) {
         it(titleOf(question), () => check(root, network, question));
       }
     });
   }
+
+  it('have a reason and its documentation for all that blocks', () => {
+    for (const name of readdirSync(folder)) {
+      for (const question of questionsOf(name).filter((one) => one.blockers !== undefined)) {
+        assert.ok(question.because, `${name}: ${titleOf(question)}`);
+        assert.ok((question.documentation ?? []).length > 0, `${name}: ${titleOf(question)}`);
+      }
+    }
+  });
 
   it('are at least twenty-five', () => {
     assert.ok(readdirSync(folder).length >= 25);
@@ -101,13 +93,6 @@ function check(root: string, network: Network, question: SystemQuestion): void {
     question.unknown === undefined ? undefined : [question.unknown],
     doubts.join(', '),
   );
-}
-
-function trafficOf({ protocol = 'tcp', port }: SystemQuestion): Parameters<typeof answer>[1]['traffic'] {
-  if (protocol === 'icmp') return { protocol: 1, ports: undefined };
-  return port === undefined
-    ? undefined
-    : { protocol: protocol === 'udp' ? 17 : 6, ports: { from: port, to: port } };
 }
 
 function titleOf(question: SystemQuestion): string {

@@ -42,6 +42,7 @@ const table: Readonly<
     ],
     ['aws_vpc_dhcp_options', undefined, 'nothing: DHCP options do not decide who reaches whom'],
     ['aws_vpc_dhcp_options_association', undefined, 'nothing: DHCP options do not decide who reaches whom'],
+    ['aws_default_vpc_dhcp_options', undefined, 'nothing: DHCP options do not decide who reaches whom'],
     ['aws_flow_log', undefined, 'nothing: a flow log only watches'],
   ],
   subnets: [
@@ -94,6 +95,7 @@ const table: Readonly<
     ['aws_customer_gateway', undefined, 'the other end of a site-to-site VPN, outside the model'],
     ['aws_dx_gateway', undefined, 'Direct Connect, outside the model'],
     ['aws_dx_gateway_association', 'vpnConnections', 'Direct Connect behind a gateway'],
+    ['aws_dx_gateway_association_proposal', undefined, 'nothing: the association that accepts it counts'],
     ['aws_ec2_carrier_gateway', 'carrierGateways', 'a carrier gateway'],
   ],
   peering: [
@@ -150,6 +152,12 @@ const table: Readonly<
     ['aws_ram_resource_share', undefined, 'nothing: who else may use a thing is outside the model'],
     ['aws_ram_resource_association', undefined, 'nothing: who else may use a thing is outside the model'],
     ['aws_ram_principal_association', undefined, 'nothing: who else may use a thing is outside the model'],
+    ['aws_ram_resource_share_accepter', undefined, 'nothing: who else may use a thing is outside the model'],
+    [
+      'aws_ram_sharing_with_organization',
+      undefined,
+      'nothing: who else may use a thing is outside the model',
+    ],
   ],
   endpoints: [
     [
@@ -164,6 +172,13 @@ const table: Readonly<
     ['aws_vpc_endpoint_policy', undefined, 'the policy of an endpoint'],
     ['aws_vpc_endpoint_service', 'endpointServices', 'an endpoint service in front of load balancers'],
     ['aws_networkfirewall_firewall', undefined, 'a middlebox: what it lets through is unknown'],
+    [
+      'aws_networkfirewall_vpc_endpoint_association',
+      undefined,
+      'a middlebox: what it lets through is unknown',
+    ],
+    ['aws_networkfirewall_firewall_policy', undefined, 'nothing: what a firewall lets through is unknown'],
+    ['aws_networkfirewall_rule_group', undefined, 'nothing: what a firewall lets through is unknown'],
   ],
   loadBalancers: [
     ['aws_lb', 'loadBalancers', 'a load balancer with a node in each subnet'],

@@ -102,7 +102,9 @@ function firewall(context: Context, argument: Argument): RouteTarget | undefined
       : value.kind === 'unknown'
         ? value.causes[0]?.value
         : undefined;
-  const id = /^(.*aws_networkfirewall_firewall\.[^.[]+(?:\[[^\]]*\])?)/.exec(address ?? '')?.[1];
+  const id = /^(.*aws_networkfirewall_(?:firewall|vpc_endpoint_association)\.[^.[]+(?:\[[^\]]*\])?)/.exec(
+    address ?? '',
+  )?.[1];
   if (id === undefined || context.resource(id) === undefined) return undefined;
   return { kind: 'other', type: 'network firewall', id };
 }

@@ -1,6 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { readPlan } from './readPlan';
-import { isObject, listMember, type JsonObject, type StateFile } from './resource';
+import { isObject, type JsonObject, type StateFile, type StateResource } from './resource';
 import { readShownModule, readTfstate } from './readState';
 
 /**
@@ -25,23 +25,19 @@ export function readStateFile(text: string): StateFile {
     };
   }
   if (isObject(value['configuration']) || Array.isArray(value['resource_changes'])) {
-    return {
-      kind: 'plan',
-      resources: readPlan(value),
-      problems: [...problems, ...formatProblems(value, '1')],
-    };
+    return stateFile('plan', readPlan(value), [...problems, ...formatProblems(value, '1')]);
   }
   if (isObject(value['values'])) {
     const root = value['values']['root_module'];
     const resources = isObject(root) ? readShownModule(root) : [];
-    return { kind: 'state', resources, problems: [...problems, ...formatProblems(value, '1')] };
+    return stateFile('state', resources, [...problems, ...formatProblems(value, '1')]);
   }
   if (Array.isArray(value['resources'])) {
-    return {
-      kind: 'state',
-      resources: readTfstate(value),
-      problems: [...problems, ...tfstateProblems(value)],
-    };
+    return stateFile('state', readTfstate(value), [...problems, ...versionProblems(value)]);
+  }
+  if (Array.isArray(value['modules']) && typeof value['version'] === 'number') {
+    const old = `The state has version ${value['version']}, which Terraform wrote before 0.12: only version 4 can be read. A newer Terraform writes it at the next apply.`;
+    return stateFile('state', [], [...problems, old]);
   }
   return {
     kind: 'state',
@@ -67,23 +63,20 @@ function readJson(text: string): { value: unknown; problems: string[] } {
   }
 }
 
-function tfstateProblems(state: JsonObject): string[] {
-  const problems: string[] = [];
-  if (state['version'] !== 4) {
-    problems.push(
-      `The state has version ${JSON.stringify(state['version'] ?? null)}; version 4 is known, so parts may be missing.`,
-    );
-  }
-  const providers = listMember(state, 'resources')
-    .filter(isObject)
-    .map((resource) => resource['type']);
-  if (
-    providers.length > 0 &&
-    !providers.some((type) => typeof type === 'string' && type.startsWith('aws_'))
-  ) {
-    problems.push('The state has no resource of the AWS provider.');
-  }
-  return problems;
+function stateFile(
+  kind: StateFile['kind'],
+  resources: readonly StateResource[],
+  problems: readonly string[],
+): StateFile {
+  const isForeign = resources.length > 0 && !resources.some(({ type }) => type.startsWith('aws_'));
+  const foreign = isForeign ? [`The ${kind} has no resource of the AWS provider.`] : [];
+  return { kind, resources, problems: [...problems, ...foreign] };
+}
+
+function versionProblems(state: JsonObject): string[] {
+  if (state['version'] === 4) return [];
+  const version = JSON.stringify(state['version'] ?? null);
+  return [`The state has version ${version}; version 4 is known, so parts may be missing.`];
 }
 
 function formatProblems(file: JsonObject, major: string): string[] {

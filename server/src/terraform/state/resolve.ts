@@ -22,10 +22,17 @@ const owned: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws_spot_instance_request: ofInstance,
   aws_nat_gateway: [['network_interface_id']],
   aws_vpc_endpoint: [['prefix_list_id']],
+  aws_vpc_endpoint_service: [['service_name']],
   aws_ec2_transit_gateway: [['association_default_route_table_id'], ['propagation_default_route_table_id']],
   aws_vpn_connection: ofAttachment,
   aws_dx_gateway_association: ofAttachment,
   aws_eks_cluster: [['vpc_config', '0', 'cluster_security_group_id']],
+  aws_networkfirewall_firewall: [
+    ['firewall_status', '0', 'sync_states', '*', 'attachment', '0', 'endpoint_id'],
+  ],
+  aws_networkfirewall_vpc_endpoint_association: [
+    ['vpc_endpoint_association_status', '0', 'association_sync_state', '*', 'attachment', '0', 'endpoint_id'],
+  ],
 };
 
 /** Arguments that name a resource by a name that people choose, with the types that it can be. */
@@ -74,8 +81,9 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
     for (const attribute of ['name', 'id']) add(byName, resource.values[attribute], resource, attribute);
   }
   for (const resource of inOrder) {
-    for (const path of owned[resource.type] ?? [])
-      add(byOwner, valueAt(resource.values, path), resource, ...path);
+    for (const path of owned[resource.type] ?? []) {
+      for (const value of valuesAt(resource.values, path)) add(byOwner, value, resource, ...path);
+    }
   }
   return (text, attribute, from) => {
     const types = named[attribute];
@@ -89,14 +97,13 @@ export function idResolver(resources: readonly StateResource[]): ResolveId {
   };
 }
 
-function valueAt(value: Json, [step, ...rest]: readonly string[]): Json | undefined {
-  if (step === undefined) return value;
-  const inner = Array.isArray(value)
-    ? (value as readonly Json[])[Number(step)]
-    : isObject(value)
-      ? value[step]
-      : undefined;
-  return inner === undefined ? undefined : valueAt(inner, rest);
+/** What stands at a path; `*` is every element of a list. */
+function valuesAt(value: Json, [step, ...rest]: readonly string[]): readonly Json[] {
+  if (step === undefined) return [value];
+  const list: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : [];
+  if (step === '*') return list.flatMap((element) => valuesAt(element, rest));
+  const inner = isObject(value) ? value[step] : list[Number(step)];
+  return inner === undefined ? [] : valuesAt(inner, rest);
 }
 
 /** `subnet-0123456789abcdef0`, `arn:aws:…`; not a name that somebody chose. */

@@ -48,7 +48,8 @@ const names = `
   engine_family get_password_data iam ipv6_allowed_for_dual_stack ipv6_cidr_blocks ipv6_ipam_pool_id
   load_balancing_cross_zone_enabled mixed_instances_policy network_type physical_connection_requirements
   primary_network_interface replicate_source_db runtime_platform sasl scram security_group_id_list vpc_configuration
-  vpc_zone_identifier tls unauthenticated
+  vpc_zone_identifier tls unauthenticated firewall_status sync_states attachment endpoint_id
+  vpc_endpoint_association_status association_sync_state remote_access ec2_ssh_key source_security_group_ids
 `;
 
 const allowed: ReadonlySet<string> = new Set(names.split(/\s+/).filter((name) => name !== ''));

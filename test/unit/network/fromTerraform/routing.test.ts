@@ -233,11 +233,22 @@ describe('routes from code', () => {
         destination_cidr_block = "10.0.0.0/24"
         vpc_endpoint_id        = tolist(aws_networkfirewall_firewall.f.firewall_status[0].sync_states)[0].attachment[0].endpoint_id
       }
+      resource "aws_networkfirewall_vpc_endpoint_association" "more" {
+        firewall_arn = aws_networkfirewall_firewall.f.arn
+        vpc_id       = "vpc-0123456789abcdef0"
+        subnet_mapping { subnet_id = "subnet-0fedcba9876543210" }
+      }
+      resource "aws_route" "more" {
+        route_table_id         = aws_route_table.edge.id
+        destination_cidr_block = "10.0.1.0/24"
+        vpc_endpoint_id        = tolist(aws_networkfirewall_vpc_endpoint_association.more.vpc_endpoint_association_status[0].association_sync_state)[0].attachment[0].endpoint_id
+      }
       `,
       ['routeTables', 'internetGateways'],
       `
       aws_route_table.edge vpc=vpc-0123456789abcdef0 edge=aws_internet_gateway.i
         10.0.0.0/24 → network firewall aws_networkfirewall_firewall.f if var.inspect @main.tf:18
+        10.0.1.0/24 → network firewall aws_networkfirewall_vpc_endpoint_association.more @main.tf:29
       aws_internet_gateway.i vpc=vpc-0123456789abcdef0
       `,
     );

@@ -209,6 +209,48 @@ describe('containers and functions from code', () => {
     );
   });
 
+  it('has the group that EKS makes for nodes with remote access: open to the groups named, or to the internet', () => {
+    checkNetwork(
+      `
+      ${site}
+      resource "aws_default_security_group" "d" { vpc_id = aws_vpc.main.id }
+      resource "aws_eks_node_group" "some" {
+        cluster_name = "elsewhere"
+        subnet_ids   = [aws_subnet.a.id]
+        remote_access {
+          ec2_ssh_key               = "key"
+          source_security_group_ids = [aws_security_group.g.id]
+        }
+      }
+      resource "aws_eks_node_group" "any" {
+        cluster_name = "elsewhere"
+        subnet_ids   = [aws_subnet.a.id]
+        remote_access { ec2_ssh_key = "key" }
+      }
+      resource "aws_eks_node_group" "none" {
+        cluster_name = "elsewhere"
+        subnet_ids   = [aws_subnet.a.id]
+        remote_access {}
+      }
+      `,
+      ['interfaces', 'securityGroups'],
+      `
+      aws_eks_node_group.any/interface-0 interface in aws_subnet.a 10.0.1.0/24 private groups=?the security group of "elsewhere",aws_eks_node_group.any/remote-access-security-group of aws_eks_node_group.any
+      aws_eks_node_group.none/interface-0 interface in aws_subnet.a 10.0.1.0/24 private groups=?the security group of "elsewhere" of aws_eks_node_group.none
+      aws_eks_node_group.some/interface-0 interface in aws_subnet.a 10.0.1.0/24 private groups=?the security group of "elsewhere",aws_eks_node_group.some/remote-access-security-group of aws_eks_node_group.some
+      aws_default_security_group.d vpc=aws_vpc.main
+      aws_eks_node_group.any/remote-access-security-group vpc=aws_vpc.main
+        in  tcp/22 0.0.0.0/0 @main.tf:31
+        out all 0.0.0.0/0
+      aws_eks_node_group.some/remote-access-security-group vpc=aws_vpc.main
+        in  tcp/22 aws_security_group.g @main.tf:23
+        out all 0.0.0.0/0
+      aws_security_group.g vpc=aws_vpc.main
+      aws_security_group.h vpc=aws_vpc.main
+      `,
+    );
+  });
+
   it('has the group that EKS makes, on the control plane and on nodes without groups of their own', () => {
     checkNetwork(
       `
@@ -510,6 +552,7 @@ describe('the table of resource types', () => {
       .filter((type) => awsSchema('managed', type) === undefined);
     assert.deepEqual(missing, [
       'aws_vpc_security_group_rules_exclusive',
+      'aws_networkfirewall_vpc_endpoint_association',
       'aws_lightsail_instance',
       'aws_lightsail_lb',
       'aws_lightsail_container_service',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSame } from '../../../../server/src/network/maybe';
+import { answer, indexNetwork } from '../../../../server/src/reachability';
 import { networkOf } from './checkNetwork';
 
 /** Zones that have no names before apply: which of them are known to be one, and which to be two. */
@@ -83,6 +84,73 @@ describe('zones of subnets', () => {
 
   it('are that of another subnet where they are taken from it', () => {
     checkZones({ a: 'null', b: 'aws_subnet.a.availability_zone', c: 'null' }, 'a=b a?c b?c');
+  });
+
+  it('let a packet into a transit gateway where its attachment is in the same zone, whichever that is', () => {
+    const verdict = (attached: string): unknown => {
+      const network = networkOf(`
+        data "aws_availability_zones" "all" {}
+        resource "aws_ec2_transit_gateway" "t" {}
+        resource "aws_vpc" "main" {
+          for_each   = { a = "10.1.0.0/16", b = "10.2.0.0/16" }
+          cidr_block = each.value
+        }
+        resource "aws_subnet" "main" {
+          for_each          = { a = "10.1.0.0/24", b = "10.2.0.0/24" }
+          vpc_id            = aws_vpc.main[each.key].id
+          cidr_block        = each.value
+          availability_zone = element(data.aws_availability_zones.all.names, 2)
+        }
+        resource "aws_subnet" "attached" {
+          vpc_id            = aws_vpc.main["a"].id
+          cidr_block        = "10.1.9.0/28"
+          availability_zone = ${attached}
+        }
+        resource "aws_ec2_transit_gateway_vpc_attachment" "a" {
+          transit_gateway_id = aws_ec2_transit_gateway.t.id
+          vpc_id             = aws_vpc.main["a"].id
+          subnet_ids         = [aws_subnet.attached.id]
+        }
+        resource "aws_ec2_transit_gateway_vpc_attachment" "b" {
+          transit_gateway_id = aws_ec2_transit_gateway.t.id
+          vpc_id             = aws_vpc.main["b"].id
+          subnet_ids         = [aws_subnet.main["b"].id]
+        }
+        resource "aws_route" "out" {
+          for_each               = aws_vpc.main
+          route_table_id         = each.value.default_route_table_id
+          destination_cidr_block = "10.0.0.0/8"
+          transit_gateway_id     = aws_ec2_transit_gateway.t.id
+        }
+        resource "aws_security_group" "open" {
+          for_each = aws_vpc.main
+          vpc_id   = each.value.id
+          ingress {
+            protocol    = "-1"
+            from_port   = 0
+            to_port     = 0
+            cidr_blocks = ["10.0.0.0/8"]
+          }
+          egress {
+            protocol    = "-1"
+            from_port   = 0
+            to_port     = 0
+            cidr_blocks = ["10.0.0.0/8"]
+          }
+        }
+        resource "aws_instance" "main" {
+          for_each               = aws_subnet.main
+          subnet_id              = each.value.id
+          vpc_security_group_ids = [aws_security_group.open[each.key].id]
+        }
+      `);
+      const traffic = { protocol: 6, ports: { from: 443, to: 443 } };
+      const question = { from: 'aws_instance.main["a"]', to: 'aws_instance.main["b"]', traffic };
+      const result = answer(indexNetwork(network), question);
+      return result.kind === 'answer' ? result.answer.verdict : result;
+    };
+    assert.equal(verdict('element(data.aws_availability_zones.all.names, 2)'), 'reachable');
+    assert.equal(verdict('element(data.aws_availability_zones.all.names, 1)'), 'unknown');
   });
 
   it('of one that stands for several are not one', () => {

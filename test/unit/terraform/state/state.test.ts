@@ -105,6 +105,21 @@ describe('state files', () => {
         resource('aws_ec2_transit_gateway_route', 'r', {
           transit_gateway_route_table_id: 'tgw-rtb-0123456789abcdef0',
         }),
+        resource('aws_networkfirewall_firewall', 'f', {
+          firewall_status: [
+            {
+              sync_states: [
+                { attachment: [{ endpoint_id: 'vpce-0000000000000000a' }] },
+                { attachment: [{ endpoint_id: 'vpce-0000000000000000b' }] },
+              ],
+            },
+          ],
+        }),
+        resource('aws_vpc_endpoint_service', 'own', {
+          service_name: 'com.amazonaws.vpce.eu-west-1.vpce-svc-0a',
+        }),
+        resource('aws_vpc_endpoint', 'own', { service_name: 'com.amazonaws.vpce.eu-west-1.vpce-svc-0a' }),
+        resource('aws_route', 'inspected', { vpc_endpoint_id: 'vpce-0000000000000000b' }),
       ],
     };
     const configuration = configurationFromState(readStateFile(JSON.stringify(state)));
@@ -120,6 +135,12 @@ describe('state files', () => {
       'aws_ec2_transit_gateway_route.r',
       'transit_gateway_route_table_id',
       '→aws_ec2_transit_gateway.t.association_default_route_table_id',
+    );
+    check('aws_vpc_endpoint.own', 'service_name', '→aws_vpc_endpoint_service.own.service_name');
+    check(
+      'aws_route.inspected',
+      'vpc_endpoint_id',
+      '→aws_networkfirewall_firewall.f.firewall_status.0.sync_states.*.attachment.0.endpoint_id',
     );
   });
 
@@ -310,10 +331,18 @@ describe('files that are something else', () => {
     checkProblems('', /not whole JSON/, /not a Terraform state or plan/);
     checkProblems('[]', /not a Terraform state or plan: no JSON object/);
     checkProblems('{"a": 1}', /neither "resources" nor "values" nor "resource_changes"/);
-    checkProblems('{"version": 3, "resources": []}', /version 3; version 4 is known/);
+    checkProblems('{"version": 5, "resources": []}', /version 5; version 4 is known/);
     checkProblems(
-      '{"version": 4, "resources": [{"type": "google_compute_network", "name": "x"}]}',
-      /no resource of the AWS provider/,
+      '{"version": 3, "modules": [{"path": ["root"], "resources": {"aws_vpc.main": {}}}]}',
+      /version 3, which Terraform wrote before 0\.12: only version 4 can be read/,
+    );
+    checkProblems(
+      '{"version": 4, "resources": [{"mode": "managed", "type": "google_compute_network", "name": "x", "instances": [{"attributes": {}}]}]}',
+      /state has no resource of the AWS provider/,
+    );
+    checkProblems(
+      '{"format_version": "1.0", "values": {"root_module": {"resources": [{"address": "google_compute_network.x", "mode": "managed", "type": "google_compute_network", "name": "x", "values": {}}]}}}',
+      /state has no resource of the AWS provider/,
     );
     checkProblems('{"format_version": "9.0", "values": {}}', /"9\.0"; 1\.x is known/);
   });

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from '../../../terraform/configuration';
-import { known } from '../../maybe';
+import { known, unknown } from '../../maybe';
 import type { Id, Maybe, SecurityGroup, SecurityGroupRule } from '../../model';
 import { anyIpv4, belongingTo } from '../belonging';
 import { withOrigin, type Context } from '../context';
@@ -12,6 +12,7 @@ import { vpcOf, type Placed, type Site } from '../site';
 import { once } from '../once';
 import type { WorkloadBuilders } from './builder';
 import { launchTemplate } from './launch';
+import { buildRemoteAccessGroups, remoteAccessGroup } from './remoteAccess';
 import { place } from './place';
 import { fixedPorts } from './ports';
 
@@ -30,8 +31,13 @@ function clusterGroup(cluster: Id): Id {
   return `${cluster}/cluster-security-group`;
 }
 
-/** The cluster groups: everything from themselves, and out to everywhere. */
+/** The groups that EKS makes: of clusters, and of nodes that people may log in to. */
 export function buildClusterGroups(site: Site): SecurityGroup[] {
+  return [...ownGroups(site), ...buildRemoteAccessGroups(site)];
+}
+
+/** The cluster groups: everything from themselves, and out to everywhere. */
+function ownGroups(site: Site): SecurityGroup[] {
   const { context } = site;
   return context.of('aws_eks_cluster').map((resource) => {
     const id = clusterGroup(resource.address);
@@ -86,7 +92,10 @@ function nodeGroup(site: Site, resource: ResourceInstance): Placed {
   const own = launchTemplate(context, fields)?.groups(context) ?? [];
   return place(site, resource, {
     subnets: readIds(context, fields, 'subnet_ids', 'subnets'),
-    groups: own.length > 0 ? own : groupsOfCluster(context, resource),
+    groups: [
+      ...(own.length > 0 ? own : groupsOfCluster(context, resource)),
+      ...remoteAccessGroup(context, resource),
+    ],
     clientPorts: /WINDOWS/.test(textOf(context, resource, 'ami_type')) ? 'windows' : 'linux',
     publicAddress: (subnet) => publicAddressOfSubnet(site, subnet),
     ipv6: (subnet) => ipv6OfSubnet(site, subnet),
@@ -107,7 +116,10 @@ function groupsOfCluster(context: Context, resource: ResourceInstance): readonly
   const value = context.fields(resource).argument('cluster_name')?.value;
   const own = referredResource(context, value, ['aws_eks_cluster'], ['name'])?.address;
   const id = own ?? (value === undefined ? undefined : identify(context, value, 'workloads')?.id);
-  if (id === undefined) return [];
+  if (id === undefined) {
+    const name = value?.kind === 'string' ? `"${value.value}"` : `the cluster of ${resource.address}`;
+    return [unknown({ value: `the security group of ${name}`, why: 'the cluster is not in this code' })];
+  }
   const group = clusterGroup(id);
   context.mention('securityGroups', group, 'the cluster is not in this code');
   return [known(group)];
