@@ -38,7 +38,7 @@ describe('diagnostics over the protocol', () => {
   });
 
   it('come for a clean file too, so that a client knows it was looked at', async () => {
-    const client = await start('resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }');
+    const client = await start('locals { name = "shop" }');
     await client.open('main.tf');
     assert.deepEqual(await client.diagnostics('main.tf'), []);
   });

@@ -39,7 +39,7 @@ describe('a server that is given bad input', () => {
 
   it('goes on with the rest of a file that has a syntax error in one block', async () => {
     server = await startServer({
-      files: `--- main.tf\nresource "aws_vpc" "x" {\n  cidr_block = \n\n${rule('0.0.0.0/0')}`,
+      files: `--- main.tf\nresource "aws_key_pair" "x" {\n  key_name = \n\n${rule('0.0.0.0/0')}`,
     });
     await server.open('main.tf');
     // The brace that is missing, the value that is missing, and the rule in the block below.
