@@ -70,7 +70,7 @@ describe('findings as SARIF', () => {
     ])
       await logOf(`${project}/${folder}`, '--profile', 'strict');
     await onDisk(
-      '--- main.tf\nresource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }\n',
+      '--- main.tf\nlocals { name = "shop" }\n',
       async (directory) => assert.deepEqual((await logOf(directory)).results, []),
     );
   });
