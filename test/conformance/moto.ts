@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { startMoto } from '../support/moto';
 
 /** A stand-in for AWS on this machine, https://docs.getmoto.org/en/latest/docs/server_mode.html */
 export interface Moto {
@@ -22,23 +20,21 @@ const provider = `provider "aws" {
 
 /** Runs something against a moto of its own, which is gone afterwards. */
 export async function withMoto<T>(use: (moto: Moto) => Promise<T>): Promise<T> {
-  const port = await freePort();
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const { url, stop } = await startMoto();
   try {
-    await reachable(port);
-    return await use({ environment: (folder) => environment(folder, port), provider });
+    return await use({ environment: (folder) => environment(folder, url), provider });
   } finally {
-    server.kill();
+    await stop();
   }
 }
 
 /** Every provider asks moto, with invented credentials. */
-function environment(folder: string, port: number): NodeJS.ProcessEnv {
+function environment(folder: string, url: string): NodeJS.ProcessEnv {
   const account = {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: url,
   };
   const mirror = '/opt/tf-plugins';
   const given = process.env['TF_CLI_CONFIG_FILE'];
@@ -47,26 +43,4 @@ function environment(folder: string, port: number): NodeJS.ProcessEnv {
   const file = join(folder, '..', 'mirror.tfrc');
   writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
   return { ...process.env, ...account, TF_CLI_CONFIG_FILE: file };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
-async function reachable(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 120; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
-    if (answer !== undefined) return;
-    await wait(250);
-  }
-  throw new Error('moto_server does not answer');
 }

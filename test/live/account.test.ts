@@ -29,7 +29,7 @@ import type { Network } from '../../server/src/network/model';
 import { answer, indexNetwork } from '../../server/src/reachability';
 import { supplyMotoGaps } from '../agreement/motoGaps';
 import { quietly, withEnvironment } from '../support/aws/account';
-import { startMoto, type Moto } from './moto';
+import { startMoto, type MotoServer } from '../support/moto';
 
 const region = 'eu-west-1';
 const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
@@ -136,7 +136,7 @@ function filesBelow(folder: string): SnapshotFile[] {
 }
 
 describe('an account on moto', () => {
-  let moto: Moto;
+  let moto: MotoServer;
   let read: ReadAccount;
   before(async function () {
     this.timeout(300_000);

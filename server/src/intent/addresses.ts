@@ -1,5 +1,5 @@
 import type { Question } from '../reachability/question';
-import { follow, type Destination } from './destinations';
+import { destinationsOf, type Destination } from './destinations';
 import type { Code } from './code';
 import type { IntendedFlow } from './intendedFlow';
 import { mentionsIn } from './mentions';
@@ -13,7 +13,7 @@ import { workloadTexts, type WorkloadText } from './texts';
 export function addressFlows(code: Code): readonly IntendedFlow[] {
   return workloadTexts(code).flatMap((text) =>
     mentionsIn(code.configuration, text.holder, text.attribute)
-      .flatMap((mention) => follow(code.configuration, code.network, mention, [], new Set()))
+      .flatMap((mention) => destinationsOf(code, mention))
       .flatMap((destination) => flowTo(code, text, destination)),
   );
 }

@@ -5,22 +5,13 @@ import type {
   EvaluatedBody,
   ResourceInstance,
 } from '../terraform/configuration';
+import { certain } from '../terraform/resources';
 import type { Value } from '../terraform/value';
 
 /** What intentions are read from: the code, and the network that it describes. */
 export interface Code {
   readonly configuration: Configuration;
   readonly network: Network;
-}
-
-/** Managed resources of these types that surely exist, in the order of the code. */
-export function resourcesOf(
-  { configuration }: Code,
-  ...types: readonly string[]
-): readonly ResourceInstance[] {
-  return configuration.resources.filter(
-    (one) => one.mode === 'managed' && types.includes(one.type) && one.uncertain === undefined,
-  );
 }
 
 /** The resource of one of these types that a value is an attribute of, or hangs on alone. */
@@ -60,7 +51,7 @@ export function named(
   argument: string,
 ): ResourceInstance | undefined {
   if (value?.kind !== 'string') return referred(code, value, type);
-  const found = resourcesOf(code, type).filter((one) => {
+  const found = certain(code.configuration, type).filter((one) => {
     const own = one.body.attributes.get(argument)?.value;
     return own?.kind === 'string' && own.value === value.value;
   });

@@ -1,4 +1,5 @@
-import { named, resourcesOf, type Code } from './code';
+import { named, type Code } from './code';
+import { certain } from '../terraform/resources';
 import type { IntendedFlow } from './intendedFlow';
 
 /**
@@ -6,7 +7,7 @@ import type { IntendedFlow } from './intendedFlow';
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-setup.html
  */
 export function databaseProxyFlows(code: Code): readonly IntendedFlow[] {
-  return resourcesOf(code, 'aws_db_proxy_target').flatMap((target): IntendedFlow[] => {
+  return certain(code.configuration, 'aws_db_proxy_target').flatMap((target): IntendedFlow[] => {
     const { attributes } = target.body;
     const proxy = named(code, attributes.get('db_proxy_name')?.value, 'aws_db_proxy', 'name');
     const argument = [attributes.get('db_instance_identifier'), attributes.get('db_cluster_identifier')].find(

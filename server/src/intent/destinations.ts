@@ -1,6 +1,7 @@
 import type { Id, Network } from '../network/model';
-import type { Configuration, ResourceInstance } from '../terraform/configuration';
+import type { ResourceInstance } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
+import type { Code } from './code';
 import { mentionsIn, type Mention } from './mentions';
 
 /** A thing of the network whose address some text has. */
@@ -19,9 +20,12 @@ const addressAttributes =
 const maximumSteps = 4;
 
 /** Whose address a reference is: by itself, or through the parameter, secret or DNS record that it names. */
-export function follow(
-  configuration: Configuration,
-  network: Network,
+export function destinationsOf(code: Code, mention: Mention): readonly Destination[] {
+  return follow(code, mention, [], new Set());
+}
+
+function follow(
+  code: Code,
   mention: Mention,
   before: Destination['steps'],
   seen: ReadonlySet<ResourceInstance>,
@@ -29,20 +33,14 @@ export function follow(
   const { resource, attribute } = mention;
   const name = [resource.address, attribute].filter((part) => part !== '').join('.');
   const steps = [...before, { text: name, source: mention.source }];
-  const id = addressed(network, mention);
+  const id = addressed(code.network, mention);
   if (id !== undefined) return [{ id, port: mention.port, steps }];
   if (seen.has(resource) || steps.length >= maximumSteps) return [];
-  return contents(configuration, resource).flatMap(([holder, argument]) => {
+  return contents(code, resource).flatMap(([holder, argument]) => {
     const held = holder.body.attributes.get(argument);
     if (held === undefined) return [];
-    return mentionsIn(configuration, holder, held).flatMap((next) =>
-      follow(
-        configuration,
-        network,
-        { ...next, port: next.port ?? mention.port },
-        steps,
-        new Set([...seen, resource]),
-      ),
+    return mentionsIn(code.configuration, holder, held).flatMap((next) =>
+      follow(code, { ...next, port: next.port ?? mention.port }, steps, new Set([...seen, resource])),
     );
   });
 }
@@ -60,7 +58,7 @@ function addressed(network: Network, { resource, attribute }: Mention): Id | und
 
 /** The arguments that hold what a parameter, secret or record stands for. */
 function contents(
-  configuration: Configuration,
+  { configuration }: Code,
   resource: ResourceInstance,
 ): readonly (readonly [ResourceInstance, string])[] {
   switch (resource.type) {
@@ -85,7 +83,7 @@ function contents(
 }
 
 /** Whether an argument is an attribute of a resource. */
-export function refersTo(resource: ResourceInstance, argument: string, to: ResourceInstance): boolean {
+function refersTo(resource: ResourceInstance, argument: string, to: ResourceInstance): boolean {
   const value = resource.body.attributes.get(argument)?.value;
   return value?.kind === 'reference' && value.address === to.address;
 }

@@ -1,5 +1,6 @@
 import { tcpPort } from './addresses';
-import { blocksOf, named, resourcesOf, type Code } from './code';
+import { blocksOf, named, type Code } from './code';
+import { certain } from '../terraform/resources';
 import type { IntendedFlow } from './intendedFlow';
 
 /** The port of the kubelet, which the control plane calls for logs and shells. */
@@ -11,7 +12,7 @@ const kubelet = 10250;
  * https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
  */
 export function kubernetesFlows(code: Code): readonly IntendedFlow[] {
-  return resourcesOf(code, 'aws_eks_node_group').flatMap((nodes): IntendedFlow[] => {
+  return certain(code.configuration, 'aws_eks_node_group').flatMap((nodes): IntendedFlow[] => {
     const argument = nodes.body.attributes.get('cluster_name');
     const cluster = named(code, argument?.value, 'aws_eks_cluster', 'name');
     if (argument === undefined || cluster === undefined || !code.network.workloads.has(nodes.address))

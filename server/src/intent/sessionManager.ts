@@ -1,7 +1,8 @@
 import type { ResourceInstance } from '../terraform/configuration';
 import type { Value } from '../terraform/value';
 import { tcpPort } from './addresses';
-import { named, resourcesOf, type Code } from './code';
+import { named, type Code } from './code';
+import { certain } from '../terraform/resources';
 import type { IntendedFlow } from './intendedFlow';
 
 /** What the agent calls: https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html */
@@ -14,7 +15,7 @@ const services = ['ssm', 'ssmmessages'];
 export function sessionManagerFlows(code: Code): readonly IntendedFlow[] {
   const roles = managedRoles(code);
   if (roles.size === 0) return [];
-  return resourcesOf(code, 'aws_instance').flatMap((instance) => {
+  return certain(code.configuration, 'aws_instance').flatMap((instance) => {
     const argument = instance.body.attributes.get('iam_instance_profile');
     const profile = named(code, argument?.value, 'aws_iam_instance_profile', 'name');
     const role = named(code, profile?.body.attributes.get('role')?.value, 'aws_iam_role', 'name');
@@ -32,10 +33,10 @@ export function sessionManagerFlows(code: Code): readonly IntendedFlow[] {
 
 /** Roles with `AmazonSSMManagedInstanceCore` or its predecessor. */
 function managedRoles(code: Code): ReadonlySet<ResourceInstance> {
-  const attached = resourcesOf(code, 'aws_iam_role_policy_attachment')
+  const attached = certain(code.configuration, 'aws_iam_role_policy_attachment')
     .filter((one) => isManagement(one.body.attributes.get('policy_arn')?.value))
     .flatMap((one) => named(code, one.body.attributes.get('role')?.value, 'aws_iam_role', 'name') ?? []);
-  const listed = resourcesOf(code, 'aws_iam_role').filter((role) => {
+  const listed = certain(code.configuration, 'aws_iam_role').filter((role) => {
     const value = role.body.attributes.get('managed_policy_arns')?.value;
     return value?.kind === 'list' && value.elements.some(isManagement);
   });

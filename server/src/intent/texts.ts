@@ -1,6 +1,7 @@
 import type { Id } from '../network/model';
 import type { EvaluatedAttribute, ResourceInstance } from '../terraform/configuration';
-import { blocksOf, referred, resourcesOf, type Code } from './code';
+import { blocksOf, referred, type Code } from './code';
+import { certain } from '../terraform/resources';
 
 /** An argument that a workload gets to read when it runs. */
 export interface WorkloadText {
@@ -16,15 +17,17 @@ export interface WorkloadText {
 /** Everything that the code hands to workloads: environments, container definitions, user data. */
 export function workloadTexts(code: Code): readonly WorkloadText[] {
   return [
-    ...resourcesOf(code, 'aws_instance', 'aws_spot_instance_request').flatMap((one) => [
+    ...certain(code.configuration, 'aws_instance', 'aws_spot_instance_request').flatMap((one) => [
       ...userData(one.address, one),
       ...launchData(code, one),
     ]),
-    ...resourcesOf(code, 'aws_autoscaling_group', 'aws_eks_node_group').flatMap((one) =>
+    ...certain(code.configuration, 'aws_autoscaling_group', 'aws_eks_node_group').flatMap((one) =>
       launchData(code, one),
     ),
-    ...resourcesOf(code, 'aws_lambda_function').flatMap((one) => nested(one, 'variables', 'environment')),
-    ...resourcesOf(code, 'aws_codebuild_project').flatMap((one) =>
+    ...certain(code.configuration, 'aws_lambda_function').flatMap((one) =>
+      nested(one, 'variables', 'environment'),
+    ),
+    ...certain(code.configuration, 'aws_codebuild_project').flatMap((one) =>
       nested(one, 'value', 'environment', 'environment_variable'),
     ),
     ...taskServices(code).flatMap(({ service, definition }) =>
@@ -41,7 +44,7 @@ export interface TaskService {
 
 /** The ECS services whose task definition is in the code. */
 export function taskServices(code: Code): readonly TaskService[] {
-  return resourcesOf(code, 'aws_ecs_service').flatMap((service) => {
+  return certain(code.configuration, 'aws_ecs_service').flatMap((service) => {
     const value = service.body.attributes.get('task_definition')?.value;
     const definition = referred(code, value, 'aws_ecs_task_definition');
     return definition?.mode === 'managed' ? [{ service, definition }] : [];

@@ -2,7 +2,8 @@ import type { ResourceInstance } from '../terraform/configuration';
 import type { Value } from '../terraform/value';
 import type { SourceRange } from '../terraform/source';
 import { tcpPort } from './addresses';
-import { blocksOf, referred, resourcesOf, type Code } from './code';
+import { blocksOf, referred, type Code } from './code';
+import { certain } from '../terraform/resources';
 import type { IntendedFlow } from './intendedFlow';
 import { mentionsIn } from './mentions';
 import { taskServices, workloadTexts } from './texts';
@@ -14,7 +15,7 @@ import { taskServices, workloadTexts } from './texts';
  */
 export function volumeFlows(code: Code): readonly IntendedFlow[] {
   return mounts(code).flatMap(({ workload, fileSystem, source, text }) =>
-    resourcesOf(code, 'aws_efs_mount_target')
+    certain(code.configuration, 'aws_efs_mount_target')
       .filter(
         (target) => referred(code, valueOf(target, 'file_system_id'), 'aws_efs_file_system') === fileSystem,
       )
@@ -42,7 +43,7 @@ function mounts(code: Code): readonly Mount[] {
       mount(service.address, code, body.attributes.get('file_system_id'), 'its task has this volume'),
     ),
   );
-  const ofFunctions = resourcesOf(code, 'aws_lambda_function').flatMap((one) =>
+  const ofFunctions = certain(code.configuration, 'aws_lambda_function').flatMap((one) =>
     blocksOf(one.body, 'file_system_config').flatMap(({ body }) =>
       mount(one.address, code, body.attributes.get('arn'), 'it has this file system'),
     ),

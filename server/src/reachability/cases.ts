@@ -12,10 +12,11 @@ import { noTraffic, type Traffic } from '../ip/traffic';
 import type { Unknown } from '../network/model';
 import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
-import { portsOfHost, type EndHost, type InterfaceEnd } from './ends';
+import { type EndHost, type InterfaceEnd } from './ends';
 import { interfaceHost, publicHost, type Host } from './hosts';
 import { localCase } from './localServices';
 import type { NetworkIndex } from './networkIndex';
+import { newWalk } from './newWalk';
 import { flowBoxes, newBranch, type Branch, type ClientPorts } from './walk/branch';
 import { connectionBetween } from './walk/mended';
 import { block } from './walk/hops';
@@ -107,15 +108,7 @@ function coverCases(
     const [sources, destinations] = next;
     const source = hostOf(index, from, family, sources, false);
     const destination = hostOf(index, to, family, destinations, dialPublic);
-    const walk: Walk = {
-      index,
-      trace,
-      asked: asked.traffic,
-      required: asked.required,
-      clientPorts: portsOfHost(from),
-      forks: [],
-      outcomes: [],
-    };
+    const walk = newWalk(index, asked, from, trace);
     walkBetween(walk, source, destination, family);
     const narrowedSource = sources === undefined ? undefined : source.party.addresses;
     const narrowedDestination = destinations === undefined ? undefined : destination.party.addresses;
@@ -256,15 +249,7 @@ function noCommonFamily(index: NetworkIndex, from: EndHost, to: EndHost, asked: 
   };
   const source = hasFamily(from, family) ? hostOf(index, from, family, undefined, false) : nobody;
   const branch = newBranch(asked.traffic);
-  const walk: Walk = {
-    index,
-    trace,
-    asked: asked.traffic,
-    required: asked.required,
-    clientPorts: portsOfHost(from),
-    forks: [],
-    outcomes: [],
-  };
+  const walk = newWalk(index, asked, from, trace);
   const packet: Packet = {
     reply: false,
     family,

@@ -5,13 +5,14 @@ import { portTraffic, type Traffic } from '../ip/traffic';
 import type { Maybe, Vpc } from '../network/model';
 import type { Asked } from './askedTraffic';
 import { conclude, type Case } from './cases';
-import { plainEnd, portsOfHost, type End, type EndHost, type OutsideEnd } from './ends';
+import { plainEnd, type End, type EndHost, type OutsideEnd } from './ends';
 import { referencesKept } from './groupRules';
 import type { Host } from './hosts';
 import type { NetworkIndex } from './networkIndex';
+import { newWalk } from './newWalk';
 import { filter, newBranch } from './walk/branch';
 import { block, pass, wonder } from './walk/hops';
-import type { Packet, Walk } from './walk/packet';
+import type { Packet } from './walk/packet';
 
 /** What every machine in a VPC reaches on its own host, past all groups and ACLs. */
 interface LocalService {
@@ -74,15 +75,7 @@ export function localCase(
   asked: Asked,
   trace: boolean,
 ): Case {
-  const walk: Walk = {
-    index,
-    trace,
-    asked: asked.traffic,
-    required: asked.required,
-    clientPorts: portsOfHost(from),
-    forks: [],
-    outcomes: [],
-  };
+  const walk = newWalk(index, asked, from, trace);
   const branch = newBranch(asked.traffic);
   walk.outcomes.push(branch);
   const packet = packetBetween(from, to);

@@ -1,7 +1,7 @@
 import { idExpression, localAddress } from '../edits/naming';
 import type { Id } from '../network/model';
 import type { Configuration, ModulePlace, ResourceInstance } from '../terraform/configuration';
-import { managed } from './resources';
+import { managed } from '../terraform/resources';
 
 /**
  * A list of ids as a module writes it: `[aws_subnet.a.id, aws_subnet.b.id]`; `aws_subnet.private[*].id` where these are

@@ -16,16 +16,8 @@ const emptyBody: Body = { attributes: [], blocks: [] };
 /** Parses one chunk of native syntax. */
 export function parseNativeChunk(grammar: Grammar, text: string): Chunk {
   if (text.length > maximumLength) return refusedChunk(text, 'This block is too long to be analysed');
-  const { tokens, comments, problems } = lex(text);
-  const positions = positionsOf(text);
-  const brackets = matchBrackets(text, tokens);
-  const context: SyntaxContext = {
-    source: text,
-    positions,
-    grammar,
-    depth: 0,
-    problems: [...problems, ...brackets.problems],
-  };
+  const { context, tokens, comments, brackets } = readTokens(grammar, text);
+  const { positions } = context;
   const body = brackets.tooDeep ? emptyBody : parseBody({ context, tokens, brackets }, 0, tokens.length);
   return {
     text,
@@ -36,6 +28,26 @@ export function parseNativeChunk(grammar: Grammar, text: string): Chunk {
     })),
     problems: toSyntaxProblems(positions, context.problems),
   };
+}
+
+/** The tokens of a text, with what is needed to parse them, and what is wrong so far. */
+function readTokens(
+  grammar: Grammar,
+  text: string,
+): Pick<ReturnType<typeof lex>, 'tokens' | 'comments'> & {
+  readonly context: SyntaxContext;
+  readonly brackets: ReturnType<typeof matchBrackets>;
+} {
+  const { tokens, comments, problems } = lex(text);
+  const brackets = matchBrackets(text, tokens);
+  const context: SyntaxContext = {
+    source: text,
+    positions: positionsOf(text),
+    grammar,
+    depth: 0,
+    problems: [...problems, ...brackets.problems],
+  };
+  return { context, tokens, comments, brackets };
 }
 
 /** A chunk that is not looked into, and says why at its first character. */
@@ -64,20 +76,13 @@ export function parseSingleExpression(
   grammar: Grammar,
   text: string,
 ): { readonly expression: Expression; readonly problems: readonly SyntaxProblem[] } {
-  const { tokens, problems } = lex(text);
-  const positions = positionsOf(text);
-  const brackets = matchBrackets(text, tokens);
-  const context: SyntaxContext = {
-    source: text,
-    positions,
-    grammar,
-    depth: 0,
-    problems: [...problems, ...brackets.problems],
-  };
+  const { context, tokens, brackets } = readTokens(grammar, text);
+  const { positions } = context;
   const span = { start: 0, end: text.length };
   const invalid: Expression = { kind: 'invalid', range: positions.range(span) };
   const empty = tokens.every((token) => token.kind === 'newline');
-  if (empty && problems.length === 0) context.problems.push({ message: 'Expected an expression', ...span });
+  if (empty && context.problems.length === 0)
+    context.problems.push({ message: 'Expected an expression', ...span });
   const refused = empty || brackets.tooDeep || text.length > maximumLength;
   const expression = refused ? invalid : parseExpressionTokens(context, tokens, 0, tokens.length);
   return { expression, problems: toSyntaxProblems(positions, context.problems) };

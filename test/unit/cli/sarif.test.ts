@@ -69,9 +69,8 @@ describe('findings as SARIF', () => {
       'test/fixtures/terraform/platform',
     ])
       await logOf(`${project}/${folder}`, '--profile', 'strict');
-    await onDisk(
-      '--- main.tf\nlocals { name = "shop" }\n',
-      async (directory) => assert.deepEqual((await logOf(directory)).results, []),
+    await onDisk('--- main.tf\nlocals { name = "shop" }\n', async (directory) =>
+      assert.deepEqual((await logOf(directory)).results, []),
     );
   });
 

@@ -25,6 +25,9 @@ const otherArguments: Readonly<Record<string, string>> = {
   odb_network_arn: 'ODB network',
 };
 
+/** All arguments of a route that may hold its target, those that the model does not follow last. */
+export const routeTargetArguments: readonly string[] = [...targetArguments, ...Object.keys(otherArguments)];
+
 type TargetKind = Exclude<RouteTarget['kind'], 'local' | 'other'>;
 
 /**

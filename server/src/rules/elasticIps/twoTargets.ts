@@ -3,7 +3,7 @@ import type { ResourceInstance } from '../../terraform/configuration';
 import type { Value } from '../../terraform/value';
 import { identityKey } from '../networkAcls/aclKey';
 import { removal } from '../removal';
-import { certain, managed } from '../resources';
+import { certain, managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits, removeArguments } from '../textEdits';
 

@@ -3,7 +3,7 @@ import type { ResourceInstance } from '../../terraform/configuration';
 import { remembered } from '../../util/remembered';
 import { resourceHeader } from '../groupRules';
 import { removal } from '../removal';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 
 /**

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from '../../terraform/configuration';
 import { identityKey } from '../networkAcls/aclKey';
 import { elementSource } from '../narrow';
-import { certain, managed } from '../resources';
+import { certain, managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { isNamedElsewhere, removeResource } from '../securityGroups/removedBlock';
 

@@ -5,7 +5,7 @@
 import { valueOf } from '../../network/maybe';
 import type { VpcEndpoint } from '../../network/model';
 import type { ResourceInstance } from '../../terraform/configuration';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RuleContext } from '../rule';
 
 /** A VPC endpoint that surely exists. */

@@ -2,7 +2,7 @@ import { valueOf } from '../../network/maybe';
 import { changeResource } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
 import { proven } from '../provenFix';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { awsService, codeEndpoints, type CodeEndpoint } from './codeEndpoints';
 import { endpointSubnets } from './endpointSubnets';

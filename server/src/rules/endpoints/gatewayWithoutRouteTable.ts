@@ -9,7 +9,7 @@ import { idList } from '../idList';
 import { isHandedOut } from '../networkAcls/handedOut';
 import { identityKey } from '../networkAcls/aclKey';
 import { proven } from '../provenFix';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { callersIn, type Caller } from '../workloads/callers';
 import { onlySubnet, wayOut, type WayOut } from '../workloads/subnetWays';

@@ -3,7 +3,7 @@ import { identityKey } from '../networkAcls/aclKey';
 import { changeResource } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
 import { proven } from '../provenFix';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { codeEndpoints, type CodeEndpoint } from './codeEndpoints';
 import { endpointSubnets } from './endpointSubnets';

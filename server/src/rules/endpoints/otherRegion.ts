@@ -1,6 +1,6 @@
 import { literalText } from '../../syntax/literalText';
 import { quoted } from '../../edits/hcl';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
 import { textOf } from '../values';

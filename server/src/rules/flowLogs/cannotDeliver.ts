@@ -3,7 +3,7 @@ import type { ResourceInstance } from '../../terraform/configuration';
 import { given } from '../arguments';
 import { changeResource, type ArgumentChanges } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { destinationType, loggedArguments, resourceTypeOf } from './flowLogs';
 

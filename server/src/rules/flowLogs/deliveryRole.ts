@@ -2,7 +2,7 @@ import { attributeExpression, freeName } from '../../edits/naming';
 import { afterResource } from '../../edits/placement';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { changeResource } from '../bodyEdits';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RuleContext } from '../rule';
 
 const service = 'vpc-flow-logs.amazonaws.com';

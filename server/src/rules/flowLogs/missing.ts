@@ -5,7 +5,7 @@ import { remembered } from '../../util/remembered';
 import { given } from '../arguments';
 import { resourceHeader } from '../groupRules';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain, managed } from '../resources';
+import { certain, managed } from '../../terraform/resources';
 import type { Rule, RuleContext } from '../rule';
 import { textOf } from '../values';
 import { newLog } from './newFlowLog';

@@ -7,7 +7,7 @@ import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import { identityKey } from '../networkAcls/aclKey';
 import { removal } from '../removal';
-import { certain, managed } from '../resources';
+import { certain, managed } from '../../terraform/resources';
 import { codeRoutes } from '../routes/codeRoutes';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { isOwnVpc } from '../routes/candidates';

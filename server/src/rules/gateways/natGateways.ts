@@ -2,7 +2,7 @@
 import { valueOf } from '../../network/maybe';
 import type { NatGateway, RouteTable, Subnet } from '../../network/model';
 import type { ResourceInstance } from '../../terraform/configuration';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import { defaultRoute, tableOfSubnet, targetId } from '../routes/tables';
 import type { RuleContext } from '../rule';
 

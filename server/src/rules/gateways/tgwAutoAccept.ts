@@ -1,6 +1,6 @@
 import { textOf } from '../values';
 import { setArgument } from '../../edits/placement';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, Rule, RuleContext } from '../rule';
 import type { ResourceInstance } from '../../terraform/configuration';
 

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from '../../terraform/configuration';
 import { resourceHeader } from '../groupRules';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import { tableKey } from '../routes/tableKey';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { isNamedElsewhere, removeResource } from '../securityGroups/removedBlock';

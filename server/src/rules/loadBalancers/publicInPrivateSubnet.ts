@@ -7,7 +7,7 @@ import { resourceHeader } from '../groupRules';
 import { idList } from '../idList';
 import { elementSource } from '../narrow';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import type { SourceRange } from '../../terraform/source';
 import { onlySubnet, subnetsWith, wayOut } from '../workloads/subnetWays';

@@ -3,7 +3,7 @@ import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import { identityKey } from '../networkAcls/aclKey';
 import { removal } from '../removal';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits, removeLines } from '../textEdits';
 

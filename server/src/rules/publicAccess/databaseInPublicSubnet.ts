@@ -6,7 +6,7 @@ import { changeResource } from '../bodyEdits';
 import { idList } from '../idList';
 import { elementSource } from '../narrow';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { onlySubnet, subnetsWith, wayOut } from '../workloads/subnetWays';
 

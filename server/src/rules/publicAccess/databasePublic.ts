@@ -5,7 +5,7 @@
 import type { EvaluatedBody, ResourceInstance } from '../../terraform/configuration';
 import { isBoolean } from '../arguments';
 import { changeNested, changeResource } from '../bodyEdits';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { textOf } from '../values';
 

@@ -1,5 +1,5 @@
 import { resourceHeader } from '../groupRules';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, Rule } from '../rule';
 import { isNamedElsewhere, removeResource } from '../securityGroups/removedBlock';
 

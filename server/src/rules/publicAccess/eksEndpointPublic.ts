@@ -3,7 +3,7 @@ import type { Value } from '../../terraform/value';
 import { given, isBoolean } from '../arguments';
 import { changeNested } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { textOf } from '../values';
 

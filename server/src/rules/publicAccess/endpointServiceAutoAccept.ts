@@ -1,6 +1,6 @@
 import { isBoolean } from '../arguments';
 import { changeResource } from '../bodyEdits';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, Rule } from '../rule';
 
 /**

@@ -1,7 +1,7 @@
 import { valueOf } from '../../network/maybe';
 import { changeResource } from '../bodyEdits';
 import { resourceHeader } from '../groupRules';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, Rule } from '../rule';
 
 /**

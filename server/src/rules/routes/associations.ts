@@ -1,7 +1,7 @@
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
 import { remembered } from '../../util/remembered';
 import { identityKey } from '../networkAcls/aclKey';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import { tableKey } from './tableKey';
 
 /** An `aws_route_table_association` of a subnet. */

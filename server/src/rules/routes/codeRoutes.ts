@@ -8,12 +8,13 @@ import type {
   EvaluatedBlock,
   ResourceInstance,
 } from '../../terraform/configuration';
+import { routeTargetArguments } from '../../network/fromTerraform/routeTargets';
 import type { SourceRange } from '../../terraform/source';
 import type { MapValue, Value } from '../../terraform/value';
 import { remembered } from '../../util/remembered';
 import { resourceHeader } from '../groupRules';
 import { elementSource } from '../narrow';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import { tableKey } from './tableKey';
 
 /** A route as the code writes it: a block or element of its table, or a resource of its own. Nothing is corrected. */
@@ -44,22 +45,6 @@ export interface RouteArgument {
   /** Undefined in an element of an attribute-as-blocks. */
   readonly attribute: EvaluatedAttribute | undefined;
 }
-
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route */
-export const targetNames: readonly string[] = [
-  'gateway_id',
-  'nat_gateway_id',
-  'egress_only_gateway_id',
-  'transit_gateway_id',
-  'vpc_peering_connection_id',
-  'vpc_endpoint_id',
-  'network_interface_id',
-  'instance_id',
-  'carrier_gateway_id',
-  'core_network_arn',
-  'local_gateway_id',
-  'odb_network_arn',
-];
 
 const inlineDestinations = ['cidr_block', 'ipv6_cidr_block', 'destination_prefix_list_id'];
 const ownDestinations = [
@@ -162,7 +147,7 @@ function argumentsOf(
         ? []
         : [{ name, value: attribute.value, source: attribute.source, attribute }];
     });
-  return { destinations: given(destinations), targets: given(targetNames) };
+  return { destinations: given(destinations), targets: given(routeTargetArguments) };
 }
 
 function entriesOf(element: MapValue, source: SourceRange): Given {
@@ -171,7 +156,7 @@ function entriesOf(element: MapValue, source: SourceRange): Given {
       const value = element.entries.get(name);
       return value === undefined || isAbsent(value) ? [] : [{ name, value, source, attribute: undefined }];
     });
-  return { destinations: given(inlineDestinations), targets: given(targetNames) };
+  return { destinations: given(inlineDestinations), targets: given(routeTargetArguments) };
 }
 
 function isAbsent(value: Value): boolean {

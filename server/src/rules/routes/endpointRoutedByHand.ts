@@ -3,7 +3,7 @@ import { freeName, idExpression } from '../../edits/naming';
 import { valueOf } from '../../network/maybe';
 import type { FileEdit } from '../../edits/fileEdit';
 import { identityKey } from '../networkAcls/aclKey';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { isNamedElsewhere, removeResource } from '../securityGroups/removedBlock';
 import { placeEdits } from '../textEdits';

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from '../../terraform/configuration';
 import { identityKey } from '../networkAcls/aclKey';
 import { removal } from '../removal';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import { resourceHeader } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { groupBy } from '../../util/collections';

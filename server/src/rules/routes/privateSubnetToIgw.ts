@@ -3,7 +3,7 @@ import { valueOf } from '../../network/maybe';
 import type { RouteTable, Subnet } from '../../network/model';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { resourceHeader } from '../groupRules';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { associateWith } from './associateWith';
 import { associationOf } from './associations';

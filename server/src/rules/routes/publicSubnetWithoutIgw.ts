@@ -3,7 +3,7 @@ import { anyIpv4 } from '../../network/fromTerraform/belonging';
 import { valueOf } from '../../network/maybe';
 import type { RouteTable, Subnet } from '../../network/model';
 import type { ResourceInstance } from '../../terraform/configuration';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { addRoutes } from './addRoute';
 import { giveTable } from './giveTable';

@@ -4,7 +4,7 @@ import type { ResourceInstance } from '../../terraform/configuration';
 import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import { removal } from '../removal';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { tableAssociations } from './associations';
 import { isOwnVpc } from './candidates';

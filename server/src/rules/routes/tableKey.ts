@@ -2,7 +2,7 @@ import type { Configuration } from '../../terraform/configuration';
 import type { Value } from '../../terraform/value';
 import { remembered } from '../../util/remembered';
 import { identityKey } from '../networkAcls/aclKey';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 
 /**
  * Which route table a value names, as the id that the network model gives it: the address of its resource, the literal id;

@@ -3,7 +3,7 @@ import { setArgument } from '../../edits/placement';
 import { valueOf } from '../../network/maybe';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { resourceHeader } from '../groupRules';
-import { certain, managed } from '../resources';
+import { certain, managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 
 /**

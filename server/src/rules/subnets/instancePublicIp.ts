@@ -1,5 +1,5 @@
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
 import { textOf } from '../values';

@@ -2,7 +2,7 @@ import { quoted } from '../../edits/hcl';
 import { cidrOf, formatCidr, parseCidr, type Cidr } from '../../ip/cidr';
 import { literalText } from '../../syntax/literalText';
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
 import { placeEdits } from '../textEdits';
 

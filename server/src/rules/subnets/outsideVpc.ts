@@ -1,7 +1,7 @@
 import { listInWords } from '../../explain/traffic';
 import { cidrContains, formatCidr } from '../../ip/cidr';
 import { identityKey } from '../networkAcls/aclKey';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import { isOwnVpc } from '../routes/candidates';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { moveToFreeBlock } from './freeBlock';

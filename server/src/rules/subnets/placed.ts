@@ -4,7 +4,7 @@ import type { Vpc } from '../../network/model';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { SourceRange } from '../../terraform/source';
 import { resourceHeader } from '../groupRules';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RuleContext } from '../rule';
 
 /** A block of a subnet that surely exists, with its VPC. */

@@ -1,6 +1,6 @@
 import { setArgument } from '../../edits/placement';
 import type { ResourceInstance } from '../../terraform/configuration';
-import { managed } from '../resources';
+import { managed } from '../../terraform/resources';
 import type { Fix, Rule, RuleContext } from '../rule';
 
 /**

@@ -5,7 +5,7 @@ import type { EvaluatedAttribute, EvaluatedBody, ResourceInstance } from '../../
 import type { SourceRange } from '../../terraform/source';
 import { elementSource } from '../narrow';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import type { RuleContext } from '../rule';
 import { textOf } from '../values';
 

@@ -5,7 +5,7 @@ import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/confi
 import { isBoolean } from '../arguments';
 import { changeNested, changeResource } from '../bodyEdits';
 import { identityKey } from '../networkAcls/aclKey';
-import { certain } from '../resources';
+import { certain } from '../../terraform/resources';
 import { leadOut } from '../routes/publicSubnetWithoutIgw';
 import { tableOfSubnet } from '../routes/tables';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';

@@ -1,4 +1,4 @@
-import type { Configuration, ResourceInstance } from '../terraform/configuration';
+import type { Configuration, ResourceInstance } from './configuration';
 import { groupBy } from '../util/collections';
 import { remembered } from '../util/remembered';
 
