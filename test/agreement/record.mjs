@@ -1,4 +1,4 @@
-// npm run agreement -- [NAME …]: where terraform (with the AWS provider in a folder mirror) and moto are installed, applies
+// npm run agreement -- [NAME …]: where terraform (which finds the AWS provider, by TF_CLI_CONFIG_FILE if need be) and moto are installed, applies
 // every example and every system of the fixtures to a local moto, and records what Terraform's state and the EC2 API say
 // then. test/unit/network/agreement.test.ts compares the three readings of each network: code, state, snapshot. A domain of
 // OpenSearch takes ten minutes: the provider does not look for it earlier.
@@ -13,7 +13,6 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const project = path.join(here, '../..');
 const recorded = path.join(here, 'recorded');
-const mirror = process.env.TF_PLUGIN_MIRROR ?? '/opt/tf-plugins';
 
 const folders = [path.join(project, 'examples'), path.join(project, 'test/fixtures/systems')].flatMap(
   (parent) =>
@@ -57,10 +56,6 @@ async function record(folder) {
     await answers(endpoint);
     await fetch(`${endpoint}/moto-api/seed?a=42`, { method: 'POST' });
     cpSync(folder, work, { recursive: true });
-    writeFileSync(
-      path.join(work, 'mirror.tfrc'),
-      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
-    );
     const environment = {
       ...process.env,
       AWS_ENDPOINT_URL: endpoint,
@@ -69,7 +64,6 @@ async function record(folder) {
       AWS_EC2_METADATA_DISABLED: 'true',
       // What moto does not know answers 500, and is not worth asking for again.
       AWS_MAX_ATTEMPTS: '2',
-      TF_CLI_CONFIG_FILE: path.join(work, 'mirror.tfrc'),
       TF_IN_AUTOMATION: '1',
       TF_VAR_database_password: 'not-a-secret-1',
       ...Object.fromEntries(

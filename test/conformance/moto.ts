@@ -1,11 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { startMoto } from '../support/moto';
 
 /** A stand-in for AWS on this machine, https://docs.getmoto.org/en/latest/docs/server_mode.html */
 export interface Moto {
-  /** The environment of a `terraform` that asks it; a file beside the folder says where providers come from. */
-  readonly environment: (folder: string) => NodeJS.ProcessEnv;
+  /** The environment of a `terraform` that asks it. */
+  readonly environment: NodeJS.ProcessEnv;
   /** A provider block that needs nothing of an account. */
   readonly provider: string;
 }
@@ -22,25 +20,19 @@ const provider = `provider "aws" {
 export async function withMoto<T>(use: (moto: Moto) => Promise<T>): Promise<T> {
   const { url, stop } = await startMoto();
   try {
-    return await use({ environment: (folder) => environment(folder, url), provider });
+    return await use({ environment: environment(url), provider });
   } finally {
     await stop();
   }
 }
 
 /** Every provider asks moto, with invented credentials. */
-function environment(folder: string, url: string): NodeJS.ProcessEnv {
-  const account = {
+function environment(url: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL: url,
   };
-  const mirror = '/opt/tf-plugins';
-  const given = process.env['TF_CLI_CONFIG_FILE'];
-  if ((given !== undefined && existsSync(given)) || !existsSync(mirror))
-    return { ...process.env, ...account };
-  const file = join(folder, '..', 'mirror.tfrc');
-  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
-  return { ...process.env, ...account, TF_CLI_CONFIG_FILE: file };
 }

@@ -2,7 +2,7 @@
  * `npm run conformance`: plans every example and fixture with the real Terraform and AWS provider against a local moto,
  * records what it says under `plans/`, and compares every planned value with ours. Names as arguments keep the folders
  * that have one of them in theirs (`npm run conformance -- systems/bastion`). Needs `terraform` and `moto_server`;
- * a provider mirror comes in by TF_CLI_CONFIG_FILE or /opt/tf-plugins. The unit tests compare with what was recorded.
+ * where providers come from is said to it by TF_CLI_CONFIG_FILE. The unit tests compare with what was recorded.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -117,7 +117,7 @@ async function record(
   variables: Readonly<Record<string, string>>,
 ): Promise<RecordedPlan> {
   cpSync(join(top, folder), copy, { recursive: true, filter: (path) => !path.includes('/.terraform') });
-  const env = moto.environment(copy);
+  const env = moto.environment;
   const run = async (...args: string[]): Promise<string> =>
     (await runFile('terraform', args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 30, env })).stdout;
   await run('init', '-input=false', '-no-color');

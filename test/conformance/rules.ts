@@ -84,7 +84,7 @@ async function terraform(
   moto: Moto,
   ...args: readonly string[]
 ): Promise<{ readonly out: string; readonly error: string | undefined }> {
-  const options = { cwd: folder, encoding: 'utf8', env: moto.environment(folder), timeout: 300_000 } as const;
+  const options = { cwd: folder, encoding: 'utf8', env: moto.environment, timeout: 300_000 } as const;
   return runFile('terraform', [...args], options).then(
     ({ stdout }) => ({ out: stdout, error: undefined }),
     (error: unknown) => {

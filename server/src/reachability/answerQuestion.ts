@@ -5,7 +5,7 @@ import { askedTraffic, type Asked } from './askedTraffic';
 import type { SecondLeg } from './balancers/secondLeg';
 import { askThrough } from './balancers/throughBalancer';
 import { waysThrough } from './balancers/waysThrough';
-import { distinct, type Case } from './cases';
+import { distinct, type Case } from './case';
 import type { End } from './ends';
 import { resolveEndpoint } from './endpoints';
 import { asCalledBy } from './privateDns';

@@ -4,7 +4,7 @@ import { unite } from '../ip/ranges';
 import { portTraffic, type Traffic } from '../ip/traffic';
 import type { Maybe, Vpc } from '../network/model';
 import type { Asked } from './askedTraffic';
-import { conclude, type Case } from './cases';
+import { conclude, type Case } from './case';
 import { plainEnd, type End, type EndHost, type OutsideEnd } from './ends';
 import { referencesKept } from './groupRules';
 import type { Host } from './hosts';

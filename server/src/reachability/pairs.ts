@@ -9,7 +9,8 @@ import {
 import type { Unknown } from '../network/model';
 import type { Verdict } from './answer';
 import type { Asked } from './askedTraffic';
-import { casesBetween, distinct, type Case } from './cases';
+import { distinct, type Case } from './case';
+import { casesBetween } from './cases';
 import type { End, EndHost } from './ends';
 import type { NetworkIndex } from './networkIndex';
 import type { SideNames } from './trafficSets';

@@ -3,14 +3,13 @@ import type { Value } from '../../terraform/value';
 import { canonicalType, type Context } from './context';
 import type { Fields } from './fields';
 import { identify } from './identities';
-import { once } from './once';
 
 /**
  * The resource of this code that a data source looks up: the only one of its type, Region and account that has the
  * asked name or tags. Code that creates a group in one place and finds it by name in another means the same group.
  */
 export function matchingResource(context: Context, data: ResourceInstance): ResourceInstance | undefined {
-  const matches = once(context, matchCache);
+  const matches = context.once(matchCache);
   const known = matches.get(data);
   if (known !== undefined) return known.resource;
   const resource = find(context, data);

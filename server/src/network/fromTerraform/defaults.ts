@@ -3,7 +3,6 @@ import { known, unknown } from '../maybe';
 import type { Id, Maybe } from '../model';
 import type { Context } from './context';
 import { identify } from './identities';
-import { once } from './once';
 
 /**
  * What AWS makes by itself: the default VPC of a Region; a VPC's main route table, default network ACL and default
@@ -13,7 +12,7 @@ import { once } from './once';
 /** The default VPC where a resource lives: adopted, or found by a data source, or nameless. */
 export function defaultVpcOf(context: Context, resource: ResourceInstance): Id {
   const { key } = context.place(resource);
-  return once(context, defaultVpcs).get(key) ?? (key === 'aws' ? 'default-vpc' : `default-vpc/${key}`);
+  return context.once(defaultVpcs).get(key) ?? (key === 'aws' ? 'default-vpc' : `default-vpc/${key}`);
 }
 
 /** The default VPCs that no resource adopts, wherever the code has resources. */
@@ -42,17 +41,17 @@ function defaultVpcs(context: Context): ReadonlyMap<string, Id> {
 
 /** The VPC's default security group. */
 export function defaultGroupOf(context: Context, vpc: Id): Id {
-  return once(context, adoptedGroups).get(vpc) ?? `${vpc}/default-security-group`;
+  return context.once(adoptedGroups).get(vpc) ?? `${vpc}/default-security-group`;
 }
 
 /** The VPC's default network ACL. */
 export function defaultAclOf(context: Context, vpc: Id): Id {
-  return once(context, adoptedAcls).get(vpc) ?? `${vpc}/default-network-acl`;
+  return context.once(adoptedAcls).get(vpc) ?? `${vpc}/default-network-acl`;
 }
 
 /** The route table that the VPC came with: its main one, unless an association says otherwise. */
 export function defaultTableOf(context: Context, vpc: Id): Id {
-  return once(context, adoptedTables).get(vpc) ?? `${vpc}/main-route-table`;
+  return context.once(adoptedTables).get(vpc) ?? `${vpc}/main-route-table`;
 }
 
 /** The VPC's default security group's adopter, by VPC. A VPC that is not given is the default one. */

@@ -4,7 +4,6 @@ import { known, unknown } from '../maybe';
 import type { Id, Maybe, PublicAddress } from '../model';
 import { withOrigin, type Context } from './context';
 import { identify } from './identities';
-import { once } from './once';
 import { referredResource } from './referred';
 
 /** The public address that an Elastic IP gives an interface; undefined where none does. */
@@ -12,7 +11,7 @@ export function elasticIpOf(
   context: Context,
   networkInterface: Id,
 ): Maybe<PublicAddress | undefined> | undefined {
-  return once(context, elasticIps).get(networkInterface);
+  return context.once(elasticIps).get(networkInterface);
 }
 
 /** Elastic IPs by interface: those of `aws_eip` itself, and of `aws_eip_association`. */

@@ -3,7 +3,6 @@ import { known, unknown } from '../maybe';
 import type { Id, Maybe, Route, RouteDestination } from '../model';
 import { withOrigin, withUncertain, type Context } from './context';
 import { gatewayEndpointTables, isGatewayEndpoint } from './endpointArguments';
-import { once } from './once';
 import { prefixListId, shortServiceName } from './serviceNames';
 
 /**
@@ -31,7 +30,7 @@ export function endpointRoutes(context: Context): ReadonlyMap<Id, readonly Route
       const id = destination.value.prefixList;
       context.mention('prefixLists', id, 'AWS manages its entries');
     }
-    for (const { table, source, uncertain } of once(context, gatewayEndpointTables).get(endpoint.address) ??
+    for (const { table, source, uncertain } of context.once(gatewayEndpointTables).get(endpoint.address) ??
       []) {
       if (!table.known) continue;
       const route: Route = {

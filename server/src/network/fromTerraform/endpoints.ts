@@ -6,7 +6,6 @@ import { withOrigin, type Context } from './context';
 import { gatewayEndpointTables } from './endpointArguments';
 import type { Fields } from './fields';
 import { buildInterface, noPublicAddress } from './interfaces';
-import { once } from './once';
 import { read, readBoolean, readId, readIds, readList, toCidrOrAddress, toText } from './read';
 import { referredResource } from './referred';
 import { shortServiceName } from './serviceNames';
@@ -37,7 +36,7 @@ function build(
       vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? unknown({ value: `${id}.vpc_id`, why: 'not given' }),
       service: serviceOf(context, fields, id),
       routeTables: isGateway
-        ? (once(context, gatewayEndpointTables).get(id) ?? []).map((one) => one.table)
+        ? (context.once(gatewayEndpointTables).get(id) ?? []).map((one) => one.table)
         : [],
       interfaces: interfaces.map((one) => one.id),
       privateDns: readBoolean(context, fields, 'private_dns_enabled', false),
@@ -99,11 +98,11 @@ function interfacesOf(
     .blocks('subnet_configuration')
     .items.flatMap((block) => readIds(context, block, 'subnet_id', 'subnets'));
   const listed = readIds(context, fields, 'subnet_ids', 'subnets');
-  const associated = once(context, subnetAssociations).get(id) ?? [];
+  const associated = context.once(subnetAssociations).get(id) ?? [];
   const subnets = [...(listed.length > 0 ? listed : configured), ...associated];
   const groups = [
     ...readIds(context, fields, 'security_group_ids', 'securityGroups'),
-    ...(once(context, groupAssociations).get(id) ?? []),
+    ...(context.once(groupAssociations).get(id) ?? []),
   ];
   return subnets.map((subnet, index) =>
     buildInterface(site, {

@@ -9,14 +9,13 @@ import type {
   VpnGateway,
 } from '../model';
 import type { Context } from './context';
-import { once } from './once';
 import { readId } from './read';
 
 /** Internet gateways; one without a VPC is not attached. */
 export function buildInternetGateways(context: Context): InternetGateway[] {
   return context.of('aws_internet_gateway').map((gateway) => ({
     ...context.component(gateway),
-    vpc: attachedVpc(context, gateway, once(context, internetGatewayAttachments)),
+    vpc: attachedVpc(context, gateway, context.once(internetGatewayAttachments)),
   }));
 }
 
@@ -32,7 +31,7 @@ export function buildEgressOnlyInternetGateways(context: Context): EgressOnlyInt
 export function buildVpnGateways(context: Context): VpnGateway[] {
   return context.of('aws_vpn_gateway').map((gateway) => ({
     ...context.component(gateway),
-    vpc: attachedVpc(context, gateway, once(context, vpnGatewayAttachments)),
+    vpc: attachedVpc(context, gateway, context.once(vpnGatewayAttachments)),
   }));
 }
 

@@ -14,7 +14,6 @@ import { buildDefaultAcls, buildNetworkAcls } from './networkAcls';
 import { buildNetworkInterfaces } from './networkInterfaces';
 import { buildEndpoints, buildEndpointServices } from './endpoints';
 import { buildLoadBalancers } from './loadBalancers';
-import { once } from './once';
 import { buildPeeringConnections } from './peering';
 import { buildPrefixLists } from './prefixLists';
 import { buildTargetGroups } from './targetGroups';
@@ -83,7 +82,7 @@ function buildParts(site: Site): Omit<Network, 'vpcs' | 'subnets' | 'problems'> 
     natGateways: byId(nat.natGateways),
     vpnGateways: byId(buildVpnGateways(context)),
     carrierGateways: byId(buildCarrierGateways(context)),
-    vpnConnections: byId(once(context, vpnRoutes)),
+    vpnConnections: byId(context.once(vpnRoutes)),
     peeringConnections: byId(buildPeeringConnections(context)),
     transitGateways: byId(transitGateways),
     transitGatewayAttachments: byId(buildTransitGatewayAttachments(context)),

@@ -14,7 +14,6 @@ import { belongingTo } from './belonging';
 import { withOrigin } from './context';
 import { elasticIpOf } from './elasticIps';
 import { attachedGroups } from './groupAttachments';
-import { once } from './once';
 import { readBoolean } from './read';
 import { defaultVpcOfSubnets, vpcOf, type Site } from './site';
 
@@ -42,7 +41,7 @@ interface InterfacePlan {
 export function buildInterface(site: Site, plan: InterfacePlan): NetworkInterface {
   const { context } = site;
   const elastic = elasticIpOf(context, plan.id) ?? plan.publicAddress;
-  const extra = once(context, attachedGroups).get(plan.id) ?? [];
+  const extra = context.once(attachedGroups).get(plan.id) ?? [];
   return {
     ...belongingTo(plan.from),
     id: plan.id,

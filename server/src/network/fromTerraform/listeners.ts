@@ -3,7 +3,6 @@ import { known, mapMaybe, unknown } from '../maybe';
 import type { Id, Listener, Maybe } from '../model';
 import { withOrigin, type Context } from './context';
 import type { Fields } from './fields';
-import { once } from './once';
 import { referredResource } from './referred';
 import { read, readId, readIds, toNumber, toText } from './read';
 
@@ -20,7 +19,7 @@ export function listenersOf(context: Context): ReadonlyMap<Id, readonly Listener
       id: resource.address,
       protocol: protocol === undefined ? known(6) : mapMaybe(protocol, transportOf),
       port: read(context, fields, 'port', toNumber) ?? portByDefault(protocol),
-      targetGroups: distinct([...own, ...(once(context, ruleTargets).get(resource.address) ?? [])]),
+      targetGroups: distinct([...own, ...(context.once(ruleTargets).get(resource.address) ?? [])]),
       ...withOrigin(context.origin(resource.source)),
     };
     addTo(listeners, balancer.value, listener);

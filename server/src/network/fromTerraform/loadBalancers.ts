@@ -5,7 +5,6 @@ import type { Context } from './context';
 import type { Fields } from './fields';
 import { buildInterface, noPublicAddress, publicAddressIf } from './interfaces';
 import { listenersOf } from './listeners';
-import { once } from './once';
 import { read, readBoolean, readIds, readList, toCidrOrAddress, toId, toText } from './read';
 import { defaultGroups, vpcOf, type Site } from './site';
 
@@ -70,7 +69,7 @@ function build(
         kind === 'application'
           ? known(true)
           : readBoolean(context, fields, 'enable_cross_zone_load_balancing', false),
-      listeners: once(context, listenersOf).get(id) ?? [],
+      listeners: context.once(listenersOf).get(id) ?? [],
     },
   };
 }

@@ -8,7 +8,6 @@ import { indexAssociations, type Association, type Associations } from './associ
 import { withOrigin, withUncertain, type Context } from './context';
 import { adoptedAcls, adoptedVpc, defaultAclOf } from './defaults';
 import type { Fields } from './fields';
-import { once } from './once';
 import { read, readId, readList, toBoolean, toCidr, toId, toNumber, toText } from './read';
 import { readTraffic } from './traffic';
 
@@ -21,7 +20,7 @@ export function buildNetworkAcls(context: Context): NetworkAcl[] {
 
 /** The default ACLs of VPCs, where no resource adopts them. */
 export function buildDefaultAcls(context: Context, vpcs: readonly Vpc[]): NetworkAcl[] {
-  const adopted = once(context, adoptedAcls);
+  const adopted = context.once(adoptedAcls);
   return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultAcl(context, vpc));
 }
 
@@ -32,8 +31,8 @@ function buildAcl(context: Context, resource: ResourceInstance): NetworkAcl {
   const egress = inlineEntries(context, fields, 'egress');
   return {
     ...context.component(resource),
-    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(once(context, adoptedAcls), id),
-    entries: [...ingress.entries, ...egress.entries, ...(once(context, standaloneEntries).get(id) ?? [])],
+    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(context.once(adoptedAcls), id),
+    entries: [...ingress.entries, ...egress.entries, ...(context.once(standaloneEntries).get(id) ?? [])],
     entriesIncomplete: { ...ingress.incomplete, ...egress.incomplete },
   };
 }
@@ -53,7 +52,7 @@ function defaultAcl(context: Context, vpc: Vpc): NetworkAcl {
     id,
     name: `${vpc.name}'s default network ACL`,
     vpc: known(vpc.id),
-    entries: [...entries, ...(once(context, standaloneEntries).get(id) ?? [])],
+    entries: [...entries, ...(context.once(standaloneEntries).get(id) ?? [])],
     entriesIncomplete: {},
   };
 }

@@ -4,14 +4,13 @@ import type { Id, NetworkInterface } from '../model';
 import type { Context } from './context';
 import { identify } from './identities';
 import { buildInterface, ipv6OfSubnet, noPublicAddress } from './interfaces';
-import { once } from './once';
 import { read, readBoolean, readId, readIds, readList, toCidrOrAddress, toNumber } from './read';
 import { defaultGroups, type Site } from './site';
 
 /** The `aws_network_interface`s of the code. */
 export function buildNetworkInterfaces(site: Site): NetworkInterface[] {
   const owners = new Map(
-    [...once(site.context, interfacesOfInstance)].flatMap(([instance, ids]) =>
+    [...site.context.once(interfacesOfInstance)].flatMap(([instance, ids]) =>
       ids.map((id) => [id, instance] as const),
     ),
   );

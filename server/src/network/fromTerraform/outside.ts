@@ -4,7 +4,6 @@ import type { Context } from './context';
 import { vpcOfDataSubnet } from './dataSubnets';
 import { defaultAclOf, defaultGroupOf, defaultTableOf } from './defaults';
 import { standaloneEntries } from './networkAcls';
-import { once } from './once';
 import { addedRoutes } from './routing';
 import { standaloneRules } from './securityGroups';
 import { stubs } from './stubs';
@@ -17,8 +16,8 @@ import { transitTableContents } from './transitGatewayRoutes';
  */
 export function withOutsiders(context: Context, network: Network): Network {
   // Rules of groups that nobody has built yet name their groups.
-  once(context, standaloneRules);
-  once(context, standaloneEntries);
+  context.once(standaloneRules);
+  context.once(standaloneEntries);
   addedRoutes(context, '');
   transitTableContents(context, '');
   let complete = network;
@@ -60,11 +59,11 @@ function stubOf(context: Context, kind: ComponentKind, id: Id, reason: Unknown):
       return inItsVpc(context, stubs.subnets(component, reason));
     case 'securityGroups': {
       const group = stubs.securityGroups(component, reason);
-      return withMembers(group, { rules: once(context, standaloneRules).get(id) ?? [] });
+      return withMembers(group, { rules: context.once(standaloneRules).get(id) ?? [] });
     }
     case 'networkAcls': {
       const acl = stubs.networkAcls(component, reason);
-      return withMembers(acl, { entries: once(context, standaloneEntries).get(id) ?? [] });
+      return withMembers(acl, { entries: context.once(standaloneEntries).get(id) ?? [] });
     }
     case 'routeTables':
       return withMembers(stubs.routeTables(component, reason), { routes: addedRoutes(context, id) });

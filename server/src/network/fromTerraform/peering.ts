@@ -2,7 +2,6 @@ import type { ResourceInstance } from '../../terraform/configuration';
 import { known, unknown } from '../maybe';
 import type { Id, Maybe, PeeringConnection, PeeringSide } from '../model';
 import { withOrigin, type Context, type Place } from './context';
-import { once } from './once';
 import { read, readBoolean, readId, toText } from './read';
 
 /** Peerings of VPCs. https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html */
@@ -15,7 +14,7 @@ function build(context: Context, resource: ResourceInstance): PeeringConnection 
   const fields = context.fields(resource);
   const id = resource.address;
   const here = context.place(resource);
-  const accepter = once(context, accepters).get(id);
+  const accepter = context.once(accepters).get(id);
   const peerVpc = readId(context, fields, 'peer_vpc_id', 'vpcs') ?? missing(id, 'peer_vpc_id');
   const there = placeOf(context, peerVpc) ?? (accepter === undefined ? undefined : context.place(accepter));
   return {
@@ -39,7 +38,7 @@ function build(context: Context, resource: ResourceInstance): PeeringConnection 
 /** A peering that others have asked for: only its acceptance is in the code. */
 function foreign(context: Context): PeeringConnection[] {
   const own = new Set(context.of('aws_vpc_peering_connection').map((one) => one.address));
-  return [...once(context, accepters)].flatMap(([id, accepter]) => {
+  return [...context.once(accepters)].flatMap(([id, accepter]) => {
     if (own.has(id)) return [];
     const why = {
       value: id,

@@ -5,7 +5,6 @@ import type { Id, Maybe, PrefixList, PrefixListEntry } from '../model';
 import type { Family } from '../../ip/cidr';
 import { withOrigin, withUncertain, type Context } from './context';
 import type { Fields } from './fields';
-import { once } from './once';
 import { read, readId, toCidr, toNumber, toText } from './read';
 
 /** Customer-managed prefix lists. Those of AWS are known by their service: their entries are AWS's to say. */
@@ -21,7 +20,7 @@ function build(context: Context, resource: ResourceInstance): PrefixList {
     family: family(context, fields),
     entries: [
       ...items.flatMap((entry) => entriesOf(context, entry)),
-      ...(once(context, standaloneEntries).get(resource.address) ?? []),
+      ...(context.once(standaloneEntries).get(resource.address) ?? []),
     ],
     ...(incomplete === undefined
       ? {}

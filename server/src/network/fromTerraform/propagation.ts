@@ -4,7 +4,6 @@ import type { UnknownCause } from '../../terraform/value';
 import { mapMaybe, known, unknown } from '../maybe';
 import type { Id, Maybe, Route, RouteDestination } from '../model';
 import { withOrigin, withUncertain, type Context } from './context';
-import { once } from './once';
 import { readId, readList, toId } from './read';
 import { vpnRoutes } from './vpnConnections';
 
@@ -63,9 +62,9 @@ function propagations(context: Context): Propagation[] {
 }
 
 function destinationsBehind(context: Context, gateway: Id): Maybe<RouteDestination>[] {
-  const connections = once(context, vpnRoutes).filter(
-    (one) => one.gateway.known && one.gateway.value === gateway,
-  );
+  const connections = context
+    .once(vpnRoutes)
+    .filter((one) => one.gateway.known && one.gateway.value === gateway);
   const fixed = connections.flatMap((one) =>
     one.routes.map((cidr) => mapMaybe(cidr, (value): RouteDestination => ({ kind: 'cidr', cidr: value }))),
   );

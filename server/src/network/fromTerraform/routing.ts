@@ -10,7 +10,6 @@ import { adoptedTables, adoptedVpc, defaultTableOf } from './defaults';
 import { defaultInternetGatewayOf } from './defaultVpcs';
 import { endpointRoutes } from './endpointRoutes';
 import type { Fields } from './fields';
-import { once } from './once';
 import { propagatedRoutes } from './propagation';
 import { readId, toCidr, toId } from './read';
 import { routeTarget } from './routeTargets';
@@ -22,7 +21,7 @@ export function buildRouteTables(context: Context): RouteTable[] {
 
 /** The tables that VPCs come with, where no resource adopts them. */
 export function buildDefaultTables(context: Context, vpcs: readonly Vpc[]): RouteTable[] {
-  const adopted = once(context, adoptedTables);
+  const adopted = context.once(adoptedTables);
   return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultTable(context, vpc));
 }
 
@@ -32,12 +31,12 @@ function buildTable(context: Context, resource: ResourceInstance): RouteTable {
   const { items, incomplete } = fields.blocks('route');
   return {
     ...context.component(resource),
-    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(once(context, adoptedTables), id),
+    vpc: readId(context, fields, 'vpc_id', 'vpcs') ?? adoptedVpc(context.once(adoptedTables), id),
     routes: [...items.flatMap((route) => routesOf(context, route, '')), ...addedRoutes(context, id)],
     ...(incomplete === undefined
       ? {}
       : { routesIncomplete: context.reason({ source: fields.source, ...incomplete }) }),
-    gateways: once(context, edgeAssociations).get(id) ?? [],
+    gateways: context.once(edgeAssociations).get(id) ?? [],
   };
 }
 
@@ -56,16 +55,16 @@ function defaultTable(context: Context, vpc: Vpc): RouteTable {
     name: `${vpc.name}'s main route table`,
     vpc: known(vpc.id),
     routes: [...(vpc.isDefault ? [internet] : []), ...addedRoutes(context, id)],
-    gateways: once(context, edgeAssociations).get(id) ?? [],
+    gateways: context.once(edgeAssociations).get(id) ?? [],
   };
 }
 
 /** Routes that do not stand in the table: of resources of their own, of gateway endpoints, propagated. */
 export function addedRoutes(context: Context, table: Id): Route[] {
   return [
-    ...(once(context, standaloneRoutes).get(table) ?? []),
-    ...(once(context, endpointRoutes).get(table) ?? []),
-    ...(once(context, propagatedRoutes).get(table) ?? []),
+    ...(context.once(standaloneRoutes).get(table) ?? []),
+    ...(context.once(endpointRoutes).get(table) ?? []),
+    ...(context.once(propagatedRoutes).get(table) ?? []),
   ];
 }
 

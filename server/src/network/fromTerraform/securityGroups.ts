@@ -7,7 +7,6 @@ import { unknownCause, withOrigin, type Context } from './context';
 import { adoptedGroups, defaultGroupOf, defaultVpcOf } from './defaults';
 import { mentionedResources } from './expressions';
 import type { Fields } from './fields';
-import { once } from './once';
 import { readId, readIds } from './read';
 import { rememberedPart } from './rememberedParts';
 import { inlineRules, legacyRules, rulesFrom } from './securityGroupRules';
@@ -21,7 +20,7 @@ export function buildSecurityGroups(context: Context): SecurityGroup[] {
 
 /** The default groups of VPCs, where no resource adopts them. */
 export function buildDefaultGroups(context: Context, vpcs: readonly Vpc[]): SecurityGroup[] {
-  const adopted = once(context, adoptedGroups);
+  const adopted = context.once(adoptedGroups);
   return vpcs.filter((vpc) => !adopted.has(vpc.id)).map((vpc) => defaultGroup(context, vpc));
 }
 
@@ -36,7 +35,7 @@ function buildGroup(context: Context, resource: ResourceInstance): SecurityGroup
     ...component,
     vpc: vpc ?? known(inDefaultVpc(context, resource)),
     ...withStandaloneRules(context, id, own),
-    associatedVpcs: once(context, vpcAssociations).get(id) ?? [],
+    associatedVpcs: context.once(vpcAssociations).get(id) ?? [],
   };
 }
 
@@ -97,9 +96,9 @@ type Rules = Pick<SecurityGroup, 'rules' | 'rulesIncomplete'>;
 
 /** A group's own rules and those of other resources; an exclusive list takes the rest away. */
 function withStandaloneRules(context: Context, id: Id, own: Rules): Rules {
-  const rules = [...own.rules, ...(once(context, standaloneRules).get(id) ?? [])];
-  const lists = once(context, exclusiveLists).get(id);
-  const stray = once(context, strayRules);
+  const rules = [...own.rules, ...(context.once(standaloneRules).get(id) ?? [])];
+  const lists = context.once(exclusiveLists).get(id);
+  const stray = context.once(strayRules);
   const incomplete = { ...stray.get(id), ...own.rulesIncomplete };
   if (lists === undefined) return { rules, rulesIncomplete: incomplete };
   return {

@@ -7,7 +7,6 @@ import { withOrigin, type Context } from './context';
 import { defaultAclOf, defaultVpcOf } from './defaults';
 import type { Fields } from './fields';
 import { aclAssociations } from './networkAcls';
-import { once } from './once';
 import { isOneOfMany } from './referred';
 import { readBoolean, readId, toCidr } from './read';
 import { tableAssociations } from './routing';
@@ -50,8 +49,8 @@ export function effectiveFilters(
   if (mainTable.known) context.mention('routeTables', mainTable.value, 'the VPC is not in this code');
   if (defaultAcl.known) context.mention('networkAcls', defaultAcl.value, 'the VPC is not in this code');
   return {
-    routeTable: effective(context, once(context, tableAssociations), subnet, mainTable),
-    networkAcl: effective(context, once(context, aclAssociations), subnet, defaultAcl),
+    routeTable: effective(context, context.once(tableAssociations), subnet, mainTable),
+    networkAcl: effective(context, context.once(aclAssociations), subnet, defaultAcl),
   };
 }
 

@@ -3,7 +3,6 @@ import { known, mapMaybe, unknown } from '../maybe';
 import type { Id, Maybe, Target, TargetGroup } from '../model';
 import type { Context } from './context';
 import type { Fields } from './fields';
-import { once } from './once';
 import { transportOf } from './listeners';
 import { rememberedPart } from './rememberedParts';
 import { read, readBoolean, readId, toBoolean, toNumber, toText } from './read';
@@ -15,7 +14,7 @@ export function buildTargetGroups(context: Context): TargetGroup[] {
 }
 
 function build(context: Context, resource: ResourceInstance): TargetGroup {
-  const targets: readonly Target[] = once(context, targetsByGroup).get(resource.address) ?? [];
+  const targets: readonly Target[] = context.once(targetsByGroup).get(resource.address) ?? [];
   return { ...rememberedPart(context, resource, ownParts), targets };
 }
 

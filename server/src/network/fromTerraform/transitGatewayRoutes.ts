@@ -11,7 +11,6 @@ import type {
 } from '../model';
 import { belongingTo } from './belonging';
 import { withOrigin, withUncertain, type Context } from './context';
-import { once } from './once';
 import { readBoolean, readId, toCidr, toId } from './read';
 import { defaultTransitTable, isByDefault, ownEnd, tableByDefault } from './transitGateways';
 
@@ -58,8 +57,8 @@ export function transitTableContents(
   id: Id,
 ): Pick<TransitGatewayRouteTable, 'routes' | 'propagations'> {
   return {
-    routes: once(context, staticRoutes).get(id) ?? [],
-    propagations: once(context, propagations).get(id) ?? [],
+    routes: context.once(staticRoutes).get(id) ?? [],
+    propagations: context.once(propagations).get(id) ?? [],
   };
 }
 

@@ -3,7 +3,6 @@ import { known, unknown } from '../maybe';
 import type { Id, Maybe, TransitGateway, TransitGatewayAttachment } from '../model';
 import { withOrigin, type Context } from './context';
 import type { Fields } from './fields';
-import { once } from './once';
 import { readBoolean, readId, readIds } from './read';
 
 /** Transit gateways. */
@@ -74,7 +73,7 @@ function peeringSides(context: Context, resource: ResourceInstance): TransitGate
   const peer =
     readId(context, fields, 'peer_transit_gateway_id', 'transitGateways') ??
     missing<Id>(resource.address, 'peer_transit_gateway_id');
-  const accepter = once(context, peeringAccepters).get(resource.address);
+  const accepter = context.once(peeringAccepters).get(resource.address);
   const available: Maybe<boolean> =
     accepter !== undefined
       ? accepter.uncertain === undefined
@@ -93,7 +92,7 @@ function peeringSides(context: Context, resource: ResourceInstance): TransitGate
     securityGroupReferencing: known(false),
     applianceMode: known(false),
     // A peering is never associated by default.
-    routeTable: once(context, associations).get(id) ?? known(undefined),
+    routeTable: context.once(associations).get(id) ?? known(undefined),
     available,
   });
   return [end(resource.address, gateway, peer), end(peerSide(context, resource.address), peer, gateway)];
@@ -101,12 +100,12 @@ function peeringSides(context: Context, resource: ResourceInstance): TransitGate
 
 /** The id of a peering's other end: its accepter's, if there is one. */
 function peerSide(context: Context, attachment: Id): Id {
-  return once(context, peeringAccepters).get(attachment)?.address ?? `${attachment}/peer`;
+  return context.once(peeringAccepters).get(attachment)?.address ?? `${attachment}/peer`;
 }
 
 /** An end that accepts what another code has asked for. */
 function foreignPeering(context: Context, accepter: ResourceInstance): TransitGatewayAttachment[] {
-  const requested = [...once(context, peeringAccepters)].find(([, one]) => one === accepter)?.[0];
+  const requested = [...context.once(peeringAccepters)].find(([, one]) => one === accepter)?.[0];
   const request = requested === undefined ? undefined : context.resource(requested);
   if (request?.mode === 'managed') return [];
   const why = {
@@ -123,7 +122,7 @@ function foreignPeering(context: Context, accepter: ResourceInstance): TransitGa
       peer: unknown(why),
       securityGroupReferencing: known(false),
       applianceMode: known(false),
-      routeTable: once(context, associations).get(accepter.address) ?? known(undefined),
+      routeTable: context.once(associations).get(accepter.address) ?? known(undefined),
       available: known(true),
     },
   ];
@@ -209,7 +208,7 @@ function associatedTable(
   transitGateway: Maybe<Id>,
   attachment: Fields,
 ): Maybe<Id | undefined> {
-  const explicit = once(context, associations).get(id);
+  const explicit = context.once(associations).get(id);
   if (explicit !== undefined) return explicit;
   const wanted = isByDefault(context, transitGateway, attachment, 'association');
   if (!wanted.known) return wanted;

@@ -6,7 +6,6 @@ import type { BlockPublicAccess, Id, Maybe, Vpc } from '../model';
 import { withOrigin, type Context } from './context';
 import { defaultAclOf, defaultGroupOf, defaultTableOf } from './defaults';
 import type { Fields } from './fields';
-import { once } from './once';
 import { read, readBoolean, readId, toCidr, toText } from './read';
 
 /** All VPCs of the code, the adopted default ones among them. */
@@ -22,7 +21,7 @@ function buildVpc(context: Context, resource: ResourceInstance): Vpc {
     ...context.component(resource),
     cidrs: [
       isDefault ? defaultVpcCidr : primaryCidr(context, fields, id),
-      ...(once(context, secondaryCidrs).get(id) ?? []),
+      ...(context.once(secondaryCidrs).get(id) ?? []),
       ...ipv6Cidrs(context, fields, id),
     ],
     isDefault,
@@ -108,7 +107,7 @@ function secondaryCidrs(context: Context): ReadonlyMap<Id, readonly Maybe<Cidr>[
 
 /** The main route table: the default one, unless an association has made another one main. */
 export function mainTableOf(context: Context, vpc: Id): Maybe<Id> {
-  return once(context, mainTables).get(vpc) ?? known(defaultTableOf(context, vpc));
+  return context.once(mainTables).get(vpc) ?? known(defaultTableOf(context, vpc));
 }
 
 function mainTables(context: Context): ReadonlyMap<Id, Maybe<Id>> {
@@ -154,7 +153,7 @@ export function blockPublicAccess(
       : mode.value === 'block-ingress'
         ? 'ingress'
         : 'off';
-  const exclusion = ids.map((id) => once(context, exclusions).get(id)).find((one) => one !== undefined);
+  const exclusion = ids.map((id) => context.once(exclusions).get(id)).find((one) => one !== undefined);
   if (exclusion === undefined) return known(blocked);
   if (!exclusion.known) return exclusion;
   return known(exclusion.value === 'allow-bidirectional' || blocked === 'off' ? 'off' : 'ingress');

@@ -4,7 +4,6 @@ import { unknown } from '../maybe';
 import type { Id, Maybe, VpnConnection } from '../model';
 import type { Cidr } from '../../ip/cidr';
 import type { Context } from './context';
-import { once } from './once';
 import { readBoolean, readId, toCidr } from './read';
 
 /** Site-to-site VPNs and Direct Connect: what lies behind a virtual private or transit gateway. */
@@ -32,7 +31,7 @@ function vpnConnection(context: Context, resource: ResourceInstance): VpnConnect
       readId(context, fields, 'transit_gateway_id', 'transitGateways') ??
       unknown({ value: `${id}.vpn_gateway_id`, why: 'not given' }),
     kind: 'vpn',
-    routes: once(context, staticRoutes).get(id) ?? [],
+    routes: context.once(staticRoutes).get(id) ?? [],
     ...(incomplete === undefined ? {} : { routesIncomplete: incomplete }),
   };
 }

@@ -5,7 +5,6 @@ import { known, unknown } from '../maybe';
 import type { Maybe } from '../model';
 import { unknownCause, type Context } from './context';
 import type { Argument } from './fields';
-import { once } from './once';
 import { toText } from './read';
 
 /**
@@ -21,7 +20,7 @@ export function zoneOfSubnet(context: Context, resource: ResourceInstance): Mayb
   const listed = listedZone(context, argument.value);
   if (listed === undefined) return toText(context, argument);
   const { text, isOneOfTheFirst } = listed;
-  if (isOneOfTheFirst && once(context, comparable).has(context.place(resource).key)) return known(text);
+  if (isOneOfTheFirst && context.once(comparable).has(context.place(resource).key)) return known(text);
   const cause = unknownCause(argument) ?? { value: text, why: 'known after apply', source: argument.source };
   return unknown({ ...context.reason(cause), ...sameAs(text, text) });
 }
@@ -78,7 +77,7 @@ function isChosen(context: Context, zones: ResourceInstance): boolean {
 
 /** Data sources that ask for the same find the same, in whichever module they stand. */
 function listName(context: Context, zones: ResourceInstance, { path }: ReferenceValue): string {
-  const same = once(context, sameQuestions).get(zones.address) ?? zones.address;
+  const same = context.once(sameQuestions).get(zones.address) ?? zones.address;
   return [same, ...path.slice(0, 1)].join('.');
 }
 

@@ -3,7 +3,7 @@ import { addressKey } from '../networkIndex';
 import type { Id, LoadBalancer } from '../../network/model';
 import type { WayThrough } from '../answer';
 import { askedTraffic } from '../askedTraffic';
-import { distinct } from '../cases';
+import { distinct } from '../case';
 import { balancerEnd } from '../componentEnds';
 import { listenerTraffic, type End } from '../ends';
 import type { NetworkIndex } from '../networkIndex';

@@ -4,7 +4,7 @@ import { includes, intersect } from '../../ip/ranges';
 import type { Traffic } from '../../ip/traffic';
 import type { Unknown } from '../../network/model';
 import type { TrafficSet } from '../answer';
-import { distinct } from '../cases';
+import { distinct } from '../case';
 import type { OwnTraffic } from '../ends';
 import type { Reach, ReachEnd } from '../reach';
 import { trafficSets } from '../trafficSets';

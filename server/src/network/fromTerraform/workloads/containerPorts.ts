@@ -4,7 +4,6 @@ import { known, unknown } from '../../maybe';
 import type { ListeningPort } from '../../model';
 import { unknownCause, withOrigin, type Context } from '../context';
 import type { Argument, Expression } from '../fields';
-import { once } from '../once';
 
 /**
  * The ports that the containers of a task definition listen on: `portMappings[].containerPort` of its
@@ -89,7 +88,7 @@ function numberOf(
 ): number | undefined {
   if (expression.kind === 'number') return Number(expression.text);
   if (expression.kind !== 'getAttribute' || expression.object.kind !== 'variable') return undefined;
-  const module = once(context, moduleInstances).get(definition.module.address);
+  const module = context.once(moduleInstances).get(definition.module.address);
   const kinds = new Map([
     ['var', module?.variables],
     ['local', module?.locals],

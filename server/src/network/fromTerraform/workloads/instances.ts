@@ -10,7 +10,6 @@ import { launchTemplate, type Launch } from './launch';
 import { interfacesOfInstance } from '../networkInterfaces';
 import type { WorkloadBuilders } from './builder';
 import { place } from './place';
-import { once } from '../once';
 
 /** The builders of EC2 instances. */
 export const instances: WorkloadBuilders = {
@@ -27,7 +26,7 @@ function instance(site: Site, resource: ResourceInstance): Placed {
   const { context } = site;
   const fields = context.fields(resource);
   const launch = launchTemplate(context, fields);
-  const attached = once(context, interfacesOfInstance).get(resource.address) ?? [];
+  const attached = context.once(interfacesOfInstance).get(resource.address) ?? [];
   const replaced =
     fields.blocks('network_interface').given || fields.blocks('primary_network_interface').given;
   const from = sources(fields, launch);

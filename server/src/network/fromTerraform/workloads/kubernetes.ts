@@ -9,7 +9,6 @@ import { readBoolean, readIds } from '../read';
 import { referredResource } from '../referred';
 import { standaloneRules } from '../securityGroups';
 import { vpcOf, type Placed, type Site } from '../site';
-import { once } from '../once';
 import type { WorkloadBuilders } from './builder';
 import { launchTemplate } from './launch';
 import { buildRemoteAccessGroups, remoteAccessGroup } from './remoteAccess';
@@ -56,7 +55,7 @@ function ownGroups(site: Site): SecurityGroup[] {
       id,
       name: `${component.name}'s cluster security group`,
       vpc: vpcOf(site, subnets[0]),
-      rules: [...rules, ...(once(context, standaloneRules).get(id) ?? [])],
+      rules: [...rules, ...(context.once(standaloneRules).get(id) ?? [])],
       rulesIncomplete: {},
       associatedVpcs: [],
       ...withOrigin(component.origin),
