@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a rule's finding can be set to; `off` silences the rule. */
 export const ruleSeverities = ['off', 'hint', 'info', 'warning', 'error'] as const;

@@ -7,13 +7,43 @@ import type { Expression } from './tree';
 const maximumLength = 19;
 
 /**
- * Most expressions are a literal or a plain reference, `a.b.c`, which need no grammar: reading them from their tokens
- * makes parsing three times as fast. Undefined for all others.
+ * Most expressions are a literal, a plain reference, `a.b.c`, or a list of these, which need no grammar: reading them from
+ * their tokens makes parsing three times as fast. Undefined for all others.
  */
 export function parseSimpleExpression(
   context: SyntaxContext,
   tokens: readonly Token[],
 ): Expression | undefined {
+  return isCharacter(context, tokens[0], '[') ? simpleList(context, tokens) : simpleTerm(context, tokens);
+}
+
+/** `[a.b, "c", 1]`, over several lines too. */
+function simpleList(context: SyntaxContext, tokens: readonly Token[]): Expression | undefined {
+  const [first, last] = [tokens.at(0), tokens.at(-1)];
+  if (first === undefined || last === undefined || !isCharacter(context, last, ']')) return undefined;
+  const elements: Expression[] = [];
+  let element: Token[] = [];
+  for (const token of tokens.slice(1)) {
+    if (token !== last && !isCharacter(context, token, ',')) {
+      // In brackets a new line ends nothing.
+      if (token.kind !== 'newline') element.push(token);
+      continue;
+    }
+    // A comma may end the list; what an empty place elsewhere means is left to the grammar.
+    if (element.length === 0 && token === last) break;
+    const simple = simpleTerm(context, element);
+    if (simple === undefined) return undefined;
+    elements.push(simple);
+    element = [];
+  }
+  return { kind: 'tuple', elements, range: rangeOf(context, first.start, last.end) };
+}
+
+function isCharacter(context: SyntaxContext, token: Token | undefined, character: string): boolean {
+  return token !== undefined && token.end === token.start + 1 && context.source[token.start] === character;
+}
+
+function simpleTerm(context: SyntaxContext, tokens: readonly Token[]): Expression | undefined {
   const [first] = tokens;
   if (first === undefined || tokens.length > maximumLength || tokens.length % 2 === 0) return undefined;
   const range = context.positions.range(first);

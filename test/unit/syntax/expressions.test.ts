@@ -1,4 +1,7 @@
-import { checkExpression } from './checkParse';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkExpression, theParser } from './checkParse';
+import { dump } from './dump';
 
 // https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#expressions
 describe('expressions', () => {
@@ -108,6 +111,39 @@ describe('expressions', () => {
     checkExpression('[1, 2,]', '(tuple 1 2)');
     checkExpression('[\n  1, # one\n  2,\n]', '(tuple 1 2)');
     checkExpression('[(for), foo]', '(tuple (paren for) foo)');
+  });
+
+  it('reads a list without the grammar as the grammar would', () => {
+    const pieces = [
+      'a',
+      'a.b',
+      'aws_vpc.main.id',
+      '1',
+      '"x"',
+      '"${a.b}-c"',
+      'null',
+      ',',
+      ', ',
+      '\n',
+      ' # c\n',
+      '.',
+      '[',
+      ']',
+    ];
+    const lists = fc
+      .array(fc.constantFrom(...pieces), { maxLength: 9 })
+      .map((parts) => `[${parts.join('')}]`);
+    fc.assert(
+      fc.property(lists, (list) => {
+        const alone = theParser().parseExpression(list);
+        // What stands in parentheses always goes to the grammar.
+        const within = theParser().parseExpression(`(${list})`);
+        assert.equal(alone.problems.length > 0, within.problems.length > 0, list);
+        if (alone.problems.length === 0)
+          assert.equal(`(paren ${dump(alone.expression)})`, dump(within.expression));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('reads objects, their items separated by commas or new lines', () => {

@@ -34,7 +34,7 @@ function findingFor(block: IngressBlock, context: RuleContext): RawFinding[] {
   if (mayBeNarrow(block, context)) return [];
   const ports = openPorts(block, context);
   const [first] = ports;
-  const vpc = vpcOfGroup(group, context);
+  const vpc = first === undefined ? undefined : vpcOfGroup(group, context);
   const width = vpc === undefined ? undefined : widthOf(block, vpc);
   if (first === undefined || vpc === undefined || width === undefined) return [];
   if (watched(first.port, peer, cidr, context)) return [];

@@ -34,9 +34,13 @@ const managedWeights: Readonly<Record<string, number>> = {
 
 function check(context: RuleContext): RawFinding[] {
   return [...permissionsByGroup(context.groupRules()).values()].flatMap((permissions) =>
-    // Weighing needs the network: not for groups that can not come near.
-    permissions.length < 5 ? [] : findingsFor(permissions, context),
+    mayExceed(permissions) ? findingsFor(permissions, context) : [],
   );
+}
+
+/** A cheap look first: only a prefix list counts as more than one rule. */
+function mayExceed(permissions: readonly Permission[]): boolean {
+  return permissions.length > defaultRuleQuota || permissions.some(({ peer }) => peer.kind === 'prefixList');
 }
 
 function findingsFor(permissions: readonly Permission[], context: RuleContext): RawFinding[] {
