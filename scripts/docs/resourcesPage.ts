@@ -1,7 +1,8 @@
 import { resourceTypes, type ResourceType } from '../../server/src/network/fromTerraform/resourceTypes';
 import { groupBy } from '../../server/src/util/collections';
 
-const titles: Readonly<Record<ResourceType['family'], string>> = {
+/** The heading of each family in `docs/resources.md`. */
+export const familyTitles: Readonly<Record<ResourceType['family'], string>> = {
   vpcs: 'VPCs',
   subnets: 'Subnets',
   securityGroups: 'Security groups',
@@ -22,7 +23,7 @@ export function resourcesPage(): string {
   const families = [...groupBy(resourceTypes, ({ family }) => family)];
   const sections = families.map(([family, types]) =>
     [
-      `## ${titles[family]}`,
+      `## ${familyTitles[family]}`,
       '',
       '| Terraform resource type | becomes |',
       '| --- | --- |',

@@ -36,7 +36,12 @@ export async function runCommandLine(
   }
 }
 
-function createProgram(version: string, terminal: Terminal, finish: (status: number) => void): Command {
+/** The program with all its commands; `finish` gets the exit status of the one that has run. */
+export function createProgram(
+  version: string,
+  terminal: Terminal,
+  finish: (status: number) => void,
+): Command {
   const program = new Command('reachable')
     .description(
       'Why can’t X reach Y? Answers for AWS networks, from Terraform code, snapshots or a live account.',
