@@ -23,7 +23,8 @@ export function removePeer(
   return edits === undefined ? undefined : placeEdits(edits, configuration);
 }
 
-function removeRule(rule: GroupRule, configuration: Configuration): Fix['edits'] | undefined {
+/** A rule taken out whole. Undefined where other code names it. */
+export function removeRule(rule: GroupRule, configuration: Configuration): Fix['edits'] | undefined {
   const { chunk, range } = rule.source;
   if (rule.flavour !== 'block')
     return isNamedElsewhere(rule.resource, configuration)

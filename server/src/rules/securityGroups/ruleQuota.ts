@@ -3,6 +3,7 @@ import { groupBy } from '../../util/collections';
 import { resourceHeader } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
 import { identityOf } from '../values';
+import { mergePorts } from './mergePorts';
 import { permissionsByGroup, type Permission } from './permissions';
 
 /**
@@ -57,6 +58,7 @@ function findingsFor(permissions: readonly Permission[], context: RuleContext): 
         subject: group,
         message: (subjects: string) =>
           `${subjects} has ${total} ${direction} rules for IPv${family}, and AWS allows ${defaultRuleQuota} unless the quota was raised: the apply fails. Each source counts, and a prefix list counts as many as it may have entries.`,
+        fixes: () => mergePorts(permissions, context.configuration),
       },
     ];
   });

@@ -237,6 +237,32 @@ describe('sg-rule-quota', () => {
   });
 });
 
+describe('the fix of sg-rule-quota', () => {
+  const many = Array.from({ length: 59 }, (_, index) =>
+    inline(2000 + 2 * index, 'cidr_blocks = ["10.0.0.0/8"]'),
+  ).join('');
+  const other = (port: number | string): string => inline(port, 'cidr_blocks = ["192.168.0.0/16"]');
+
+  it('merges the rules of one source whose ports meet, and leaves the others', async () => {
+    const allPorts = other(8080).replace('to_port   = 8080', 'to_port   = 8082');
+    await checkFix(
+      ruleQuota,
+      group(many + other(8080) + other(8082) + other(8081)),
+      'Merge 3 rules into one for tcp/8080-8082 from 192.168.0.0/16: opens nothing',
+      group(many + allPorts),
+    );
+  });
+
+  it('is not offered where ports stand apart, or are computed', async () => {
+    await checkFixTitles(ruleQuota, group(many + other(8080) + other(8082)));
+    await checkFixTitles(
+      ruleQuota,
+      `variable "port" { default = 8081 }
+      ${group(many + other(8080) + other('var.port'))}`,
+    );
+  });
+});
+
 describe('sg-rule-not-in-exclusive-list', () => {
   const list = (ids: string, direction = 'ingress'): string => `
     resource "aws_vpc_security_group_rules_exclusive" "app" {
