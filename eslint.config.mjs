@@ -166,7 +166,9 @@ export default tseslint.config(
     },
   },
   restrict(
-    ['server/src/{util,ip,terraform,network,reachability,explain,rules}/**/*.ts'],
+    [
+      'server/src/{util,ip,terraform,network,reachability,edits,explain,intent,rules,flowlogs,compare,live}/**/*.ts',
+    ],
     [treeSitter, awsSdk, lsp, node, vscode],
   ),
   restrict(['server/src/syntax/**/*.ts'], [awsSdk, lsp, vscode]),
