@@ -4,19 +4,22 @@ import { answerJson } from '../../server/src/explain/answerJson';
 import { answerText } from '../../server/src/explain/answerText';
 import type { Dice } from '../support/randomNetwork/dice';
 
-/** Asks a network all that can be asked of it, some pairs with all their words; whatever it is, nothing throws. */
-export function askAround(dice: Dice, network: Network): void {
+const pairsAsked = 6;
+
+/** Asks a network all that can be asked of it, some pairs with all their words; whatever it is, nothing throws. Comes back with how often it asked. */
+export function askAround(dice: Dice, network: Network): number {
   const index = indexNetwork(network);
   const { classes } = matrix(index);
   const ends = classes.flat().map(({ id }) => id);
   const [one] = ends;
-  if (one === undefined) return;
+  if (one === undefined) return 1;
   reachableFrom(index, dice.pick(ends));
   whoCanReach(index, dice.pick(ends));
-  for (let each = 0; each < 6; each += 1) {
+  for (let each = 0; each < pairsAsked; each += 1) {
     const result = answer(index, { from: dice.pick(ends), to: dice.pick(ends), traffic: undefined });
     if (result.kind === 'answer') answerText(answerJson(result.answer));
   }
+  return pairsAsked + 3;
 }
 
 /** Pairs of ends that both networks have, with what each says of them. */

@@ -22,7 +22,7 @@ export async function codeFuzzers(): Promise<readonly Fuzzer[]> {
           readRoot(dice.pick(roots)).map(([name, text]) => [`/root/${name}`, mutateText(dice, text)]),
         );
         const { configuration } = evaluateRoot({ root: '/root', files: memoryFiles(files), parser });
-        askAround(dice, networkFromConfiguration(configuration));
+        return askAround(dice, networkFromConfiguration(configuration));
       },
     },
   ];

@@ -12,32 +12,35 @@ export const engineFuzzers: readonly Fuzzer[] = [
     name: 'oracle',
     round: (dice) => {
       const network = drawNetwork(dice);
-      hold(compare(network, network, dice, 8, 12));
+      return hold(compare(network, network, dice, 8, 12));
     },
   },
   {
     name: 'unknowns',
     round: (dice) => {
       const truth = drawNetwork(dice);
-      hold(compare(blur(truth, dice), truth, dice, 8, 12));
+      return hold(compare(blur(truth, dice), truth, dice, 8, 12));
     },
   },
   {
     name: 'matrix',
     round: (dice) => {
       checkAgreement(drawAgreement(dice));
+      return 1;
     },
   },
   {
     name: 'changes',
     round: (dice) => {
       checkChanges(drawChangeCase(dice));
+      return 1;
     },
   },
 ];
 
-function hold({ mismatches: [first] }: Comparison): void {
-  if (first === undefined) return;
+/** How many packets were compared, where none differs. */
+function hold({ compared, mismatches: [first] }: Comparison): number {
+  if (first === undefined) return compared;
   const smallest = minimise(first.network, (smaller) => stillDiffers(smaller, first));
   throw new Error(`${first.text}\n${networkText(smallest)}`);
 }

@@ -2,19 +2,24 @@
  *     npm run fuzz [-- --seconds N] [-- --only NAME] [-- --seed N]
  *
  * Runs every fuzzer (or those whose name begins with NAME) for N seconds in all, 60 unless told, from seeds that are new
- * each time. A failure ends the run with 1, and prints the fuzzer and the seed that shows it again.
+ * each time, and says how much each has tried. A failure ends the run with 1, and prints the fuzzer and the seed that
+ * shows it again.
  */
 import { parseArgs } from 'node:util';
 import { diceFrom } from '../support/randomNetwork/dice';
 import { codeFuzzers } from './code';
 import { engineFuzzers } from './engine';
+import { flowLogFuzzers } from './flowLogs';
 import type { Fuzzer } from './fuzzer';
 import { snapshotFuzzers } from './snapshots';
 import { stateFuzzers } from './states';
+import { trafficFuzzers } from './traffic';
 
 interface Share {
   readonly fuzzer: Fuzzer;
   rounds: number;
+  /** What its rounds have tried, all together. */
+  tried: number;
   /** Milliseconds that it has had. */
   spent: number;
 }
@@ -24,10 +29,17 @@ async function main(): Promise<number> {
     options: { seconds: { type: 'string' }, only: { type: 'string' }, seed: { type: 'string' } },
   });
   const seconds = Number(values.seconds ?? 60);
-  const all = [...engineFuzzers, ...snapshotFuzzers, ...stateFuzzers, ...(await codeFuzzers())];
+  const all = [
+    ...engineFuzzers,
+    ...snapshotFuzzers,
+    ...stateFuzzers,
+    ...flowLogFuzzers,
+    ...(await codeFuzzers()),
+    ...trafficFuzzers,
+  ];
   const shares = all
     .filter(({ name }) => name.startsWith(values.only ?? ''))
-    .map((fuzzer): Share => ({ fuzzer, rounds: 0, spent: 0 }));
+    .map((fuzzer): Share => ({ fuzzer, rounds: 0, tried: 0, spent: 0 }));
   if (shares.length === 0 || !(seconds > 0)) {
     console.error(`Fuzzers: ${all.map(({ name }) => name).join(', ')}. Seconds are a number above 0.`);
     return 2;
@@ -38,16 +50,17 @@ async function main(): Promise<number> {
   const rounds = values.seed === undefined ? Infinity : shares.length;
   for (let round = 0; round < rounds && performance.now() < end; round += 1) {
     const next = shares.reduce((least, one) => (one.spent < least.spent ? one : least));
-    if (!runRound(next, values.seed === undefined ? seed + round : seed)) return 1;
+    if (!(await runRound(next, values.seed === undefined ? seed + round : seed))) return 1;
   }
-  for (const { fuzzer, rounds: done } of shares) console.log(`${fuzzer.name}: ${done} rounds`);
+  for (const { fuzzer, rounds: done, tried, spent } of shares)
+    console.log(`${fuzzer.name}: ${done} rounds, ${tried} tried in ${(spent / 1000).toFixed(1)} s`);
   return 0;
 }
 
-function runRound(share: Share, seed: number): boolean {
+async function runRound(share: Share, seed: number): Promise<boolean> {
   const start = performance.now();
   try {
-    share.fuzzer.round(diceFrom(seed));
+    share.tried += await share.fuzzer.round(diceFrom(seed));
     return true;
   } catch (error) {
     console.error(error instanceof Error ? (error.stack ?? error.message) : error);

@@ -38,7 +38,8 @@ export const snapshotFuzzers: readonly Fuzzer[] = [
       );
       const truth = networkFromSnapshot(files, { assumeDefaults: false });
       const known = networkFromSnapshot(left, { assumeDefaults: false });
-      for (const one of verdictsOf(dice, truth, known, 8)) {
+      const verdicts = verdictsOf(dice, truth, known, 8);
+      for (const one of verdicts) {
         const isHeld = one.known === 'unknown' || one.truth === 'unknown' || one.known === one.truth;
         const names = files.filter(
           ({ path, text }) => !left.some((own) => own.path === path && own.text === text),
@@ -46,6 +47,7 @@ export const snapshotFuzzers: readonly Fuzzer[] = [
         const lost = names.map(({ path }) => path).join(', ');
         if (!isHeld) throw new Error(`${one.pair} is ${one.truth}, and ${one.known} without ${lost}`);
       }
+      return verdicts.length;
     },
   },
   {
@@ -56,7 +58,7 @@ export const snapshotFuzzers: readonly Fuzzer[] = [
         path,
         text: JSON.stringify(mutateJson(dice, JSON.parse(text) as Json, percent)),
       }));
-      askAround(dice, networkFromSnapshot(files, { assumeDefaults: dice.chance(50) }));
+      return askAround(dice, networkFromSnapshot(files, { assumeDefaults: dice.chance(50) }));
     },
   },
 ];

@@ -25,19 +25,17 @@ function listFiles(): readonly string[] {
 export const stateFuzzers: readonly Fuzzer[] = [
   {
     name: 'states-cut',
-    round: (dice) => {
-      read(dice, cut(dice, readFileSync(dice.pick(files), 'utf8')));
-    },
+    round: (dice) => read(dice, cut(dice, readFileSync(dice.pick(files), 'utf8'))),
   },
   {
     name: 'states-mutated',
     round: (dice) => {
       const state = JSON.parse(readFileSync(dice.pick(files), 'utf8')) as Json;
-      read(dice, JSON.stringify(mutateJson(dice, state, dice.pick([0.05, 0.3, 2]))));
+      return read(dice, JSON.stringify(mutateJson(dice, state, dice.pick([0.05, 0.3, 2]))));
     },
   },
 ];
 
-function read(dice: Dice, text: string): void {
-  askAround(dice, networkFromConfiguration(configurationFromState(readStateFile(text))));
+function read(dice: Dice, text: string): number {
+  return askAround(dice, networkFromConfiguration(configurationFromState(readStateFile(text))));
 }

@@ -2,6 +2,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { watchedFiles } from './capabilities';
 import { takeSettings, type ClientState } from './clientState';
@@ -49,13 +50,21 @@ async function register(connection: Connection, state: ClientState, diagnosing: 
 }
 
 function followFolders(connection: Connection, state: ClientState, diagnosing: Diagnosing): void {
-  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    const gone = removed.flatMap(({ uri }) => pathOf(uri) ?? []);
-    const fresh = added.flatMap(({ uri }) => pathOf(uri) ?? []);
+  connection.workspace.onDidChangeWorkspaceFolders((event) => {
+    const [gone, fresh] = [pathsIn(event, 'removed'), pathsIn(event, 'added')];
     state.folders = [...state.folders.filter((folder) => !gone.includes(folder)), ...fresh];
     diagnosing.apply((workspace) => {
       workspace.configure({ folders: state.folders });
       return workspace.roots();
     });
   });
+}
+
+/** Who listens to folders is not contained by the library: what a broken client sends must not fail here. */
+function pathsIn(
+  event: Partial<WorkspaceFoldersChangeEvent> | undefined,
+  which: 'added' | 'removed',
+): readonly string[] {
+  const folders = event?.[which];
+  return Array.isArray(folders) ? folders.flatMap((folder) => pathOf(folder?.uri) ?? []) : [];
 }

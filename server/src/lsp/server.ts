@@ -2,7 +2,7 @@
  * The language server: everything that knows a connection. `server.ts` wires, `lifecycle.ts` follows the client's
  * settings, folders and files, `diagnosing.ts` publishes, `featureRequests.ts` answers editors, `requests.ts` our client; what is said comes from `features/`.
  */
-import { TextDocuments, type Connection } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LiveReader } from '../live/liveReader';
 import type { SyntaxParser } from '../syntax/parser';
@@ -40,8 +40,12 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   const documents = openDocuments(texts);
 
   // What the client says of its folders counts from the first file on.
+  let isInitialized = false;
   const initialized = new Promise<void>((resolve) => {
     connection.onInitialize((params) => {
+      // The protocol allows it once.
+      if (isInitialized) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized.');
+      isInitialized = true;
       takeInitialization(state, params, connection.console);
       resolve();
       return capabilities(options.version);

@@ -1,7 +1,11 @@
 import { URI } from 'vscode-uri';
 
-/** The path of a file's URI as the workspace names it (absolute, forward slashes); undefined for what is no file. */
-export function pathOf(uri: string): string | undefined {
+/**
+ * The path of a file's URI as the workspace names it (absolute, forward slashes); undefined for what is no file, and for
+ * whatever else a client sends as a URI: a list of one would be read as the one.
+ */
+export function pathOf(uri: unknown): string | undefined {
+  if (typeof uri !== 'string') return undefined;
   try {
     const parsed = URI.parse(uri, true);
     if (parsed.scheme !== 'file') return undefined;

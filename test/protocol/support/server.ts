@@ -63,6 +63,8 @@ export interface TestServer {
   text(name: string): string;
   /** The text of an open document after a code action's edits. */
   textAfter(name: string, action: CodeAction): string;
+  /** Sends a message's body as it is, under a header that fits it. */
+  sendBody(body: string): void;
   stop(): Promise<void>;
 }
 
@@ -196,6 +198,9 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     },
     text: (name) => documentOf(name).getText(),
     textAfter: (name, action) => TextDocument.applyEdits(documentOf(name), editsOf(action, uriOfName(name))),
+    sendBody: (body) => {
+      up.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    },
     stop: async () => {
       await connection.sendRequest(ShutdownRequest.type);
       connection.dispose();
