@@ -277,8 +277,6 @@ function convertFor(conversion: Conversion, node: GrammarNode, depth: number): E
   if (intro === undefined || hasError(intro) || hasError(node)) return invalid(conversion, node);
   const names = intro.children.filter((child) => child.type === 'identifier');
   const collection = intro.children.find((child) => child.type === 'expression');
-  if (!areWords(conversion, [...intro.children, ...(condition?.children ?? [])]))
-    return invalid(conversion, node);
   const [first, second] = node.children.filter((child) => child.type === 'expression');
   const isObject = node.type === 'for_object_expr';
   const value = isObject ? second : first;
@@ -297,21 +295,6 @@ function convertFor(conversion: Conversion, node: GrammarNode, depth: number): E
     condition: filter === undefined ? undefined : convert(conversion, filter, depth + 1),
     range: nodeRange(conversion, node, node),
   };
-}
-
-/** The grammar takes `in` and `if` off the front of a longer word: `[for a inlist : a]`. */
-function areWords(conversion: Conversion, nodes: readonly GrammarNode[]): boolean {
-  const broken = nodes.find(
-    (node) => (node.type === 'in' || node.type === 'if') && textOf(conversion, node) !== node.type,
-  );
-  const token = broken === undefined ? undefined : tokenAt(conversion, broken);
-  if (token === undefined) return true;
-  report(
-    conversion.context,
-    `Expected ${broken?.type ?? ''} instead of ${quote(conversion.context, token)}`,
-    token,
-  );
-  return false;
 }
 
 const binaryOperators: Readonly<Record<string, BinaryOperator>> = Object.fromEntries(

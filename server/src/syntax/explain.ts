@@ -9,6 +9,8 @@ export function explainExpression(context: SyntaxContext, tokens: readonly Token
   const open: string[] = [];
   // By depth of brackets: the `?` whose `:` has not come yet.
   const conditions: (Token | undefined)[] = [];
+  // By depth of brackets: the word or sign of a `for` that may come next.
+  const words: ForWord[] = [];
   let previous: Token | undefined;
   for (const [index, token] of tokens.entries()) {
     const text = textOf(context, token);
@@ -18,14 +20,24 @@ export function explainExpression(context: SyntaxContext, tokens: readonly Token
       previous = undefined;
       continue;
     }
-    const problem = previous === undefined ? undefined : explainPair(context, previous, token, open.at(-1));
+    const problem =
+      previous === undefined
+        ? undefined
+        : explainPair(context, previous, token, open.at(-1), words[open.length]);
     if (problem !== undefined) return problem;
     if (previous === undefined && index === 0 && isBinary(text) && text !== '-')
       return valueBefore(context, token);
     if (token.kind === 'close' && conditions[open.length] !== undefined) break;
     if (text === '?') conditions[open.length] = token;
+    if (text === 'in' && words[open.length] === 'in') words[open.length] = ':';
+    if (text === ':' && words[open.length] === ':' && conditions[open.length] === undefined)
+      words[open.length] = 'if';
     if (text === ':') conditions[open.length] = undefined;
-    if (token.kind === 'open') open.push(text);
+    if (text === 'for' && previous?.kind === 'open') words[open.length] = 'in';
+    if (token.kind === 'open') {
+      open.push(text);
+      words[open.length] = undefined;
+    }
     if (token.kind === 'close') open.pop();
     previous = token;
   }
@@ -39,11 +51,14 @@ export function explainExpression(context: SyntaxContext, tokens: readonly Token
   };
 }
 
+type ForWord = 'in' | ':' | 'if' | undefined;
+
 function explainPair(
   context: SyntaxContext,
   left: Token,
   right: Token,
   bracket: string | undefined,
+  word: ForWord,
 ): SpanProblem | undefined {
   const rightText = textOf(context, right);
   if (textOf(context, left) === '.') {
@@ -61,6 +76,12 @@ function explainPair(
   }
   if (!endsValue(context, left) || !startsValue(context, right)) return undefined;
   if (rightText === '[' || (rightText === '(' && left.kind === 'identifier')) return undefined;
+  if (word !== undefined && right.kind === 'identifier')
+    return {
+      message: `Expected ${word} instead of ${quote(context, right)}`,
+      start: right.start,
+      end: right.end,
+    };
   const separator =
     bracket === undefined ? 'an operator' : bracket === '{' ? 'a comma or a new line' : 'a comma';
   return {

@@ -15,6 +15,7 @@ const prefix = 'x=';
  *
  * - templates as `""`: they are read by `lexer.ts`, with Terraform's rules for escapes, strip markers and heredocs;
  * - numbers as `0`: the grammar does not know `1e5`;
+ * - names as `a`: most expressions are of few shapes, and the tree of each shape is made once (`treeSitter.ts`);
  * - a new line that separates the items of an object as a comma, all others as white space;
  * - brackets that were left open get their closing ones at the end, strays are left out;
  * - `. *` and `[ * ]` without their white space, comments not at all.
@@ -91,9 +92,14 @@ function maskToken(
   return text;
 }
 
+/** Words that mean something to the grammar: all others are names. */
+const keywords: ReadonlySet<string> = new Set(['for', 'in', 'if', 'true', 'false', 'null']);
+
 function maskText(source: string, token: Token): string {
   if (token.kind === 'template') return '""';
-  return token.kind === 'number' ? '0' : source.slice(token.start, token.end);
+  if (token.kind === 'number') return '0';
+  const text = source.slice(token.start, token.end);
+  return token.kind === 'identifier' && !keywords.has(text) ? 'a' : text;
 }
 
 function startsFor(source: string, tokens: readonly Token[], index: number): boolean {

@@ -24,7 +24,23 @@ export interface GrammarNode {
 export async function loadGrammar(runtime: Uint8Array, grammar: Uint8Array): Promise<Grammar> {
   await Parser.init({ wasmBinary: runtime });
   const language = await Language.load(grammar);
-  return { parse: (text) => parse(language, text) };
+  return { parse: rememberedByText((text) => parse(language, text)) };
+}
+
+/** Together these take a few megabytes; what is longer hardly comes twice. */
+const remembered = { texts: 1000, length: 300 };
+
+/** Masked expressions (`mask.ts`) are of few shapes: the tree of each is made once, and forgotten when there are many. */
+function rememberedByText(make: Grammar['parse']): Grammar['parse'] {
+  const trees = new Map<string, GrammarNode | undefined>();
+  return (text) => {
+    if (text.length > remembered.length) return make(text);
+    if (!trees.has(text)) {
+      if (trees.size >= remembered.texts) trees.clear();
+      trees.set(text, make(text));
+    }
+    return trees.get(text);
+  };
 }
 
 /** One parser for all: each holds memory of its own. A new one is made after a failure. */

@@ -51,6 +51,8 @@ describe('syntax problems', () => {
     check('{\n a = 1 +\n 1\n}', '(object ("a" <invalid>))', '1:7-1:8 Expected a value after +');
     check('[for a inlist : a]', '<invalid>', '0:7-0:13 Expected in instead of inlist');
     check('[for a in list : a ifb]', '<invalid>', '0:19-0:22 Expected if instead of ifb');
+    check('[for a in list other : a]', '<invalid>', '0:15-0:20 Expected : instead of other');
+    check('{for k, v in a : k => v unless}', '<invalid>', '0:24-0:30 Expected if instead of unless');
     check('a::b', '<invalid>', '0:0-0:4 a::b is a function; call it with (…)');
   });
 
