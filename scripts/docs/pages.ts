@@ -105,7 +105,9 @@ function blockMakers(
 }
 
 /** The titles of the fixes that are offered for the first finding in the example. */
-async function fixesFor(rule: Rule, { fails }: RuleExample): Promise<readonly string[]> {
-  const [finding] = await findingsIn(rule, new Map([[`${fixtureRoot}/main.tf`, fails]]));
+async function fixesFor(rule: Rule, { fails, committed }: RuleExample): Promise<readonly string[]> {
+  const file = (text: string): ReadonlyMap<string, string> => new Map([[`${fixtureRoot}/main.tf`, text]]);
+  const before = committed === undefined ? undefined : file(committed);
+  const [finding] = await findingsIn(rule, file(fails), before);
   return (finding?.fixes() ?? []).map((fix) => fix.title);
 }

@@ -39,9 +39,10 @@ export function rulePage(rule: Rule, { doc, example, fixes, refusal }: RuleFacts
   ].join('\n\n')}\n`;
 }
 
-function exampleSections({ fails, passes }: RuleExample): readonly string[] {
+function exampleSections({ fails, passes, committed }: RuleExample): readonly string[] {
   const code = (text: string): string => `\`\`\`hcl\n${text.trimEnd()}\n\`\`\``;
-  return ['## Example', 'Found:', code(fails), 'Not found:', code(passes)];
+  const before = committed === undefined ? [] : ['In the last commit:', code(committed)];
+  return ['## Example', ...before, 'Found:', code(fails), 'Not found:', code(passes)];
 }
 
 function refusalInWords({ at, says }: Refusal): string {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyFileEdits } from '../../server/src/edits/fileEdit';
 import { modelOf } from '../../server/src/features/model';
-import type { Finding, Rule } from '../../server/src/rules/rule';
+import { staleSuppression, unknownSuppression } from '../../server/src/rules/applySuppressions';
+import type { Finding, Rule, RuleContext } from '../../server/src/rules/rule';
 import { runRules } from '../../server/src/rules/runRules';
 import { defaultRuleSettings } from '../../server/src/rules/settings';
 import { loadParser } from '../../server/src/syntax/load';
@@ -20,15 +21,31 @@ export async function configurationOf(files: ReadonlyMap<string, string>): Promi
   return evaluateRoot({ root: fixtureRoot, files: memoryFiles(files), parser: await parser }).configuration;
 }
 
-/** What one rule finds in files, whatever its default severity: a rule of the strict profile is on. */
+/**
+ * What one rule finds in files, whatever its default severity: a rule of the strict profile is on. `committed` are the files
+ * of the last commit, where there is one.
+ */
 export async function findingsIn(
   rule: Rule,
   files: ReadonlyMap<string, string>,
+  committed: ReadonlyMap<string, string> = new Map(),
 ): Promise<readonly Finding[]> {
   const configuration = await configurationOf(files);
-  const model = modelOf(configuration);
-  const settings = { ...defaultRuleSettings, profile: 'strict' as const, only: [rule.id] };
-  return runRules({ configuration, network: model.network, index: model.index }, settings, [rule]);
+  const { network, index } = modelOf(configuration);
+  const settings = { ...defaultRuleSettings, profile: 'strict' as const };
+  const subject = { configuration, network, index, committed: await committedFiles(committed) };
+  if (!aboutComments.has(rule)) return runRules(subject, { ...settings, only: [rule.id] }, [rule]);
+  return runRules(subject, settings).filter((finding) => finding.rule === rule.id);
+}
+
+/** Rules that look at what the others have found. */
+const aboutComments = new Set([staleSuppression, unknownSuppression]);
+
+async function committedFiles(texts: ReadonlyMap<string, string>): Promise<RuleContext['committed']> {
+  parser ??= loadParser();
+  const loaded = await parser;
+  const files = [...texts].map(([path, text]) => loaded.parseFile(path, text));
+  return (directory) => files.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
 }
 
 /**

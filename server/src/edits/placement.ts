@@ -2,6 +2,7 @@ import type { Attribute, Block } from '../syntax/tree';
 import type { Configuration, ResourceInstance } from '../terraform/configuration';
 import type { SourceRange } from '../terraform/source';
 import { comparePositions, type Position, type Range } from '../util/text';
+import { textIn } from '../util/textIn';
 import type { FileEdit } from './fileEdit';
 
 /** Where new text goes. Undefined, in all of these, where the code has no place in a file. */
@@ -60,6 +61,7 @@ export function setArgument(
   const present = attributes.find((attribute) => attribute.name === name);
   if (present !== undefined) return replace(resource.source, present.expression.range, value, configuration);
   const last = attributes.at(-1);
+  if (isOnOneLine(resource.block)) return openBody(resource, name, value, configuration);
   if (last === undefined) {
     return insertAt(resource.source, resource.block.bodyRange.start, `\n  ${name} = ${value}`, configuration);
   }
@@ -68,6 +70,28 @@ export function setArgument(
   const fits = onOneLine && name.length <= column;
   const text = fits ? `\n  ${name.padEnd(column)} = ${value}` : `\n\n  ${name} = ${value}`;
   return insertAt(resource.source, last.range.end, text, configuration);
+}
+
+/** A body on the line of its braces (`{}`, `{ a = 1 }`) has to be opened first: a second item may not stand there. */
+function isOnOneLine({ bodyRange }: Block): boolean {
+  return bodyRange.start.line === bodyRange.end.line;
+}
+
+/** A body on one line becomes one line for each of its arguments and for the new one, in one column. */
+function openBody(
+  { source, block }: ResourceInstance,
+  name: string,
+  value: string,
+  configuration: Configuration,
+): FileEdit | undefined {
+  const own = block.body.attributes.map((attribute) => ({
+    name: attribute.name,
+    value: textIn(source.chunk.text, attribute.expression.range),
+  }));
+  const all = [...own, { name, value }];
+  const width = Math.max(...all.map((one) => one.name.length));
+  const lines = all.map((one) => `  ${one.name.padEnd(width)} = ${one.value}\n`);
+  return replace(source, block.bodyRange, `\n${lines.join('')}`, configuration);
 }
 
 function isOfType(block: Block, type: string): boolean {

@@ -113,7 +113,13 @@ describe('the page of a rule', () => {
       refusal: { at: 'apply', says: 'a must be 2' },
     });
     assert.match(page, /Found:\n\n```hcl\na = 1\n```\n\nNot found:\n\n```hcl\na = 2\n```\n/);
+    assert.doesNotMatch(page, /In the last commit/);
     assert.match(page, /## Fixes\n\nOffered for this:\n\n- Write 2\n- Leave it out\n/);
     assert.match(page, /`terraform apply` refuses it, which `terraform plan` does not:\n\n> a must be 2\n/);
+    const example = { fails: 'a = 1\n', passes: 'a = 2\n', committed: 'a = 3\n' };
+    assert.match(
+      rulePage(rule, { ...nothing, example }),
+      /In the last commit:\n\n```hcl\na = 3\n```\n\nFound:/,
+    );
   });
 });
