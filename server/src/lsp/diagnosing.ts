@@ -1,7 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import { changedNotification } from '../protocol/networkRequests';
+import type { Finding } from '../rules/rule';
 import type { Workspace } from '../workspace/workspace';
 import type { Analysis } from './analysis';
+import { createFaults } from './faults';
 import type { OpenDocuments } from './openDocuments';
 import { createPublisher } from './publisher';
 import { createSchedule } from './schedule';
@@ -37,17 +39,30 @@ export function createDiagnosing(
     documents.toUri,
     documents.versionOf,
   );
+  const faults = createFaults(connection);
   const tell = (error: unknown): void =>
     connection.console.error(
       `Diagnostics: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
 
-  const diagnose = async (root: string, isStale: () => boolean): Promise<void> => {
-    const { analysis } = await ready;
-    const findings = await analysis.findings(root, isStale);
-    if (findings === undefined || isStale()) return;
+  const publish = (analysis: Analysis, root: string, findings: readonly Finding[]): void => {
     const open = documents.paths().filter((path) => analysis.rootsOf(path).includes(root));
     publisher.update(root, findings, open);
+  };
+  const diagnose = async (root: string, isStale: () => boolean): Promise<void> => {
+    const { analysis } = await ready;
+    let findings: readonly Finding[] | undefined;
+    try {
+      findings = await analysis.findings(root, isStale);
+    } catch (error) {
+      faults.tell(root, error);
+      // What was found before may be wrong by now.
+      publish(analysis, root, []);
+      return;
+    }
+    if (findings === undefined || isStale()) return;
+    faults.well(root);
+    publish(analysis, root, findings);
     diagnosed();
   };
   const schedule = createSchedule<string>((root, isStale) => diagnose(root, isStale).catch(tell));

@@ -17,7 +17,7 @@ export interface Workspace {
   roots(): readonly string[];
   /** The roots that a file has to do with: all that call its module. */
   rootsOf(path: string): readonly string[];
-  /** Each of these gives the roots that are affected, of those that were ever evaluated. */
+  /** Each of these gives the roots that are affected, of those whose evaluation was ever asked for. */
   open(path: string, text: string): readonly string[];
   change(path: string, text: string): readonly string[];
   close(path: string): readonly string[];
@@ -46,6 +46,8 @@ interface Kept {
 export function createWorkspace(disk: Disk, parser: SyntaxParser, options: WorkspaceOptions): Workspace {
   const documents = createDocuments(disk);
   const kept = new Map<string, Kept>();
+  // Also those whose evaluation failed, or was let go: what was said of them is old after an edit, too.
+  const asked = new Set<string>();
   let configured = options;
   let folders: ModuleFolders | undefined;
 
@@ -53,7 +55,7 @@ export function createWorkspace(disk: Disk, parser: SyntaxParser, options: Works
     (folders ??= findModuleFolders(documents, (path) => disk.realPath(path), configured.folders));
 
   const invalidate = (path: string): readonly string[] => {
-    const affected = [...kept.keys()].filter((root) => concerns(modules(), root, path));
+    const affected = [...asked].filter((root) => concerns(modules(), root, path));
     for (const root of affected) {
       const entry = kept.get(root);
       if (entry !== undefined) entry.isCurrent = false;
@@ -97,6 +99,7 @@ export function createWorkspace(disk: Disk, parser: SyntaxParser, options: Works
       for (const entry of kept.values()) entry.isCurrent = false;
     },
     evaluation: (root, shouldStop = () => false) => {
+      asked.add(root);
       const entry = kept.get(root);
       kept.delete(root);
       if (entry !== undefined) kept.set(root, entry);

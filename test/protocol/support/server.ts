@@ -14,6 +14,7 @@ import {
   LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -30,6 +31,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer as startRealServer } from '../../../server/src/lsp/server';
+import type { SyntaxParser } from '../../../server/src/syntax/parser';
 import type { History } from '../../../server/src/workspace/history';
 import { testReader } from '../../support/aws/account';
 import { fixtureRoot, parseFixture, type Fixture } from '../../support/fixture';
@@ -44,6 +46,8 @@ export interface TestServer {
   readonly initializeResult: InitializeResult;
   /** What the server logged as errors: a test that expects none looks here. */
   readonly errors: readonly string[];
+  /** What the server had the editor show to the person. */
+  readonly shown: readonly string[];
   /** Opens a file of the fixture; a name below its root. */
   open(name: string): Promise<void>;
   /** Replaces a range of an open document, or all of it. */
@@ -75,6 +79,8 @@ export interface TestServerOptions {
   readonly capabilities?: ClientCapabilities;
   /** The last commit; none without it. */
   readonly history?: History;
+  /** Another parser than the real one. */
+  readonly parser?: Promise<SyntaxParser>;
   /** URIs of the workspace's folders; the fixture's root without it. */
   readonly folders?: readonly string[];
 }
@@ -89,7 +95,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     version: '0.0.0-test',
     disk,
     ...(options.history === undefined ? {} : { history: options.history }),
-    parser: sharedParser(),
+    parser: options.parser ?? sharedParser(),
     accounts: testReader(),
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -101,6 +107,10 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
   }[] = [];
   connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
     if (type === 1) errors.push(message);
+  });
+  const shown: string[] = [];
+  connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+    shown.push(message);
   });
   connection.onNotification(PublishDiagnosticsNotification.type, (one) => {
     published.set(one.uri, one);
@@ -137,6 +147,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     connection,
     initializeResult,
     errors,
+    shown,
     open: async (name) => {
       const document = TextDocument.create(
         uriOfName(name),
