@@ -93,6 +93,19 @@ export function judgeGroups(
   return verdict;
 }
 
+/** The most that the groups of an interface let in, whoever asks. */
+export function mostLetIn(index: NetworkIndex, one: NetworkInterface): Traffic {
+  if (one.securityGroups.length === 0) return allTraffic;
+  return index.remember('mostLetIn', one, () =>
+    one.securityGroups.reduce<Traffic>((most, id) => {
+      const group = id.known ? index.network.securityGroups.get(id.value) : undefined;
+      if (group === undefined || group.rulesIncomplete.ingress !== undefined) return allTraffic;
+      const rules = group.rules.filter(({ direction }) => direction === 'ingress');
+      return rules.reduce<Traffic>((sum, rule) => unite(sum, atMost(rule.traffic)), most);
+    }, noTraffic),
+  );
+}
+
 const openVerdict: GroupVerdict = {
   must: allTraffic,
   may: allTraffic,

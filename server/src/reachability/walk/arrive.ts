@@ -4,7 +4,8 @@ import { isWithinVpc } from '../routeLookup';
 import { crossAcl } from './acls';
 import type { Branch } from './branch';
 import { crossGroups } from './groups';
-import { block, end, next, pass, wonder } from './hops';
+import { block, end, next, pass } from './hops';
+import { lose } from './lose';
 import { natOf } from './natInterface';
 import type { Packet, State, Walk } from './packet';
 
@@ -22,10 +23,9 @@ export function arriveInVpc(
     return enterInterface(walk, branch, packet, to.interface);
   const place = to.kind === 'interface' ? placeUnknown(walk, to.interface) : undefined;
   if (to.kind === 'interface' && place !== undefined) {
-    wonder(walk, branch, packet, 'interface', 'in', to.interface, [place], {
+    return lose(walk, branch, packet, 'interface', 'in', to.interface, [place], {
       why: 'nobody knows its subnet',
     });
-    return end(branch, packet);
   }
   const subnet = to.kind === 'interface' ? walk.index.subnetOf(to.interface) : undefined;
   if (to.kind !== 'interface' || subnet === undefined || !isWithinVpc(walk.index, to, vpc)) {

@@ -132,6 +132,16 @@ function groupHop(
   };
 }
 
+/** The groups of a receiver, none of whose rules is about the traffic, whoever sends it. */
+export function trafficBlock(walk: Walk, branch: Branch, one: NetworkInterface): HopParts {
+  const ruleCount = one.securityGroups
+    .flatMap((id) => (id.known ? (walk.index.network.securityGroups.get(id.value)?.rules ?? []) : []))
+    .filter((rule) => rule.direction === 'ingress').length;
+  const judged = { must: [], may: [], unknowns: [], admitting: [], lostReference: undefined, ruleCount };
+  const parts = groupHop(walk, branch, one, 'in', 'blocked', judged, () => referencesKept);
+  return { ...parts, facts: { ...parts.facts, source: 'anyone' } };
+}
+
 /** Whom rules about this traffic let in instead: three by name, and how many more. */
 function othersText(misses: readonly GroupRule[]): string {
   const peers = [

@@ -6,6 +6,7 @@ import { crossAcl } from './acls';
 import type { Branch } from './branch';
 import { crossGroups } from './groups';
 import { block, end, next, pass, stranger, uncertainty, wonder } from './hops';
+import { lose } from './lose';
 import { visiting, type Packet, type State, type Walk } from './packet';
 
 /**
@@ -22,8 +23,7 @@ export function passInterface(
   const { index } = walk;
   const one = index.network.interfaces.get(id);
   if (one === undefined) {
-    wonder(walk, branch, packet, 'middlebox', 'out', stranger(id), [index.missing('interfaces', id)]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'middlebox', 'out', stranger(id), [index.missing('interfaces', id)]);
   }
   const { to } = packet;
   if (to.kind === 'interface' && to.interface.id === id)

@@ -8,6 +8,7 @@ import { isIn } from '../parties';
 import { crossAcl } from './acls';
 import { filter, type Branch } from './branch';
 import { addHop, block, end, next, stranger, uncertainty, wonder } from './hops';
+import { lose } from './lose';
 import { wayOnIfMended } from './mended';
 import { natInterface } from './natInterface';
 import { visiting, type Packet, type State, type Walk } from './packet';
@@ -32,8 +33,7 @@ export function passNatGateway(
   const { index } = walk;
   const gateway = index.network.natGateways.get(id);
   if (gateway === undefined) {
-    wonder(walk, branch, packet, 'natGateway', 'out', stranger(id), [index.missing('natGateways', id)]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'natGateway', 'out', stranger(id), [index.missing('natGateways', id)]);
   }
   const stop = (code: Parameters<typeof block>[6], why?: string): void =>
     block(walk, branch, packet, 'natGateway', 'out', gateway, code, why === undefined ? {} : { why });
@@ -108,6 +108,5 @@ function leaveNat(
   const unknown = gateway.subnet.known
     ? walk.index.missing('subnets', gateway.subnet.value ?? gateway.id)
     : gateway.subnet.unknown;
-  wonder(walk, branch, packet, 'natGateway', 'out', gateway, [unknown]);
-  return end(branch, packet);
+  return lose(walk, branch, packet, 'natGateway', 'out', gateway, [unknown]);
 }

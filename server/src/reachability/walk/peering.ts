@@ -2,6 +2,7 @@ import type { Id, PeeringSide, Vpc } from '../../network/model';
 import { isWithinVpc } from '../routeLookup';
 import type { Branch } from './branch';
 import { block, end, next, pass, stranger, uncertainty, wonder } from './hops';
+import { lose } from './lose';
 import { natOf } from './natInterface';
 import { visiting, type Packet, type State, type Walk } from './packet';
 import { throughPeering } from './referencesOnTheWay';
@@ -21,8 +22,7 @@ export function passPeering(walk: Walk, branch: Branch, packet: Packet, vpc: Vpc
   const peering = index.network.peeringConnections.get(id);
   const kind = 'peeringConnection';
   if (peering === undefined) {
-    wonder(walk, branch, packet, kind, 'out', stranger(id), [index.missing('peeringConnections', id)]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, kind, 'out', stranger(id), [index.missing('peeringConnections', id)]);
   }
   const { requester, accepter } = peering;
   const isHere = (side: PeeringSide): boolean => side.vpc.known && side.vpc.value === vpc.id;
@@ -49,10 +49,9 @@ export function passPeering(walk: Walk, branch: Branch, packet: Packet, vpc: Vpc
   else pass(walk, branch, packet, kind, 'out', peering, () => facts);
   if (there === undefined) {
     const unknown = other.vpc.known ? index.missing('vpcs', other.vpc.value) : other.vpc.unknown;
-    wonder(walk, branch, packet, 'unknownComponent', 'in', { id: unknown.value, name: unknown.value }, [
+    return lose(walk, branch, packet, 'unknownComponent', 'in', { id: unknown.value, name: unknown.value }, [
       unknown,
     ]);
-    return end(branch, packet);
   }
   const isOwn = isWithinVpc(index, packet.from, vpc) || isOfRegionalNat(walk, packet, vpc);
   if (!isOwn || !isWithinVpc(index, packet.to, there)) {

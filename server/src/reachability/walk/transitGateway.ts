@@ -6,6 +6,7 @@ import { lookUpTransitRoute, type TransitWay } from '../transitRoutes';
 import { crossAcl } from './acls';
 import { copyBranch, type Branch } from './branch';
 import { addHop, block, end, next, pass, stranger, uncertainty, wonder } from './hops';
+import { lose } from './lose';
 import { visiting, type Packet, type State, type Walk } from './packet';
 import { throughTransitGateway } from './referencesOnTheWay';
 
@@ -118,8 +119,7 @@ export function routeInTransit(
 ): readonly State[] {
   const { index } = walk;
   if (!from.routeTable.known) {
-    wonder(walk, branch, packet, 'transitGateway', 'out', from, [from.routeTable.unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'transitGateway', 'out', from, [from.routeTable.unknown]);
   }
   const id = from.routeTable.value;
   if (id === undefined) {
@@ -129,8 +129,7 @@ export function routeInTransit(
   const table = index.network.transitGatewayRouteTables.get(id);
   if (table === undefined) {
     const unknown = index.missing('transitGatewayRouteTables', id);
-    wonder(walk, branch, packet, 'transitGatewayRouteTable', 'out', stranger(id), [unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'transitGatewayRouteTable', 'out', stranger(id), [unknown]);
   }
   if (packet.visited.includes(id)) {
     block(walk, branch, packet, 'transitGatewayRouteTable', 'out', table, 'ROUTE_LOOP');
@@ -155,8 +154,7 @@ function takeTransitWay(
 ): readonly State[] {
   const kind = 'transitGatewayRouteTable';
   if (way.kind === 'hidden') {
-    wonder(walk, branch, packet, kind, 'out', table, [way.unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, kind, 'out', table, [way.unknown]);
   }
   if (way.kind !== 'route') {
     block(walk, branch, packet, kind, 'out', table, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT');
@@ -165,8 +163,7 @@ function takeTransitWay(
   const { attachment, route } = way.route;
   const facts = { route: way.destination };
   if (!attachment.known) {
-    wonder(walk, branch, packet, kind, 'out', table, [attachment.unknown], facts);
-    return end(branch, packet);
+    return lose(walk, branch, packet, kind, 'out', table, [attachment.unknown], facts);
   }
   if (attachment.value === undefined) {
     block(
@@ -195,8 +192,7 @@ function takeTransitWay(
   }));
   if (to === undefined) {
     const unknown = walk.index.missing('transitGatewayAttachments', attachment.value);
-    wonder(walk, branch, packet, 'unknownComponent', 'out', stranger(attachment.value), [unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'unknownComponent', 'out', stranger(attachment.value), [unknown]);
   }
   return leaveTransitGateway(walk, branch, packet, from, to, zone);
 }
@@ -266,8 +262,7 @@ function enterVpc(
         : id.known
           ? walk.index.missing('vpcs', id.value)
           : id.unknown;
-    wonder(walk, branch, packet, 'unknownComponent', 'in', to, [unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'unknownComponent', 'in', to, [unknown]);
   }
   const across: Packet = { ...packet, references: referencesBetween(walk, packet, from, to) };
   const exits = exitSubnets(walk, across, vpc, to, zone);

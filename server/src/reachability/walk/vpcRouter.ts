@@ -6,7 +6,8 @@ import { lookUpRoute, type Way } from '../routeLookup';
 import { crossAcl } from './acls';
 import { copyBranch, type Branch } from './branch';
 import { crossGroups } from './groups';
-import { block, addHop, end, next, wonder } from './hops';
+import { block, addHop, end, next } from './hops';
+import { lose } from './lose';
 import { wayOnIfMended } from './mended';
 import type { Packet, State, Step, Walk } from './packet';
 import { referencesOnTheWay } from './referencesOnTheWay';
@@ -24,8 +25,7 @@ export function leaveInterface(
   const vpc = walk.index.vpcOfSubnet(subnet);
   if (vpc === undefined) {
     const unknown = subnet.vpc.known ? walk.index.missing('vpcs', subnet.vpc.value) : subnet.vpc.unknown;
-    wonder(walk, branch, packet, 'subnet', 'out', subnet, [unknown]);
-    return end(branch, packet);
+    return lose(walk, branch, packet, 'subnet', 'out', subnet, [unknown]);
   }
   if (isInSubnet(packet, subnet)) {
     // Within a subnet nothing is routed and no ACL is crossed, save by a Classic Load Balancer.
@@ -56,8 +56,7 @@ function isInSubnet(packet: Packet, subnet: Subnet): boolean {
 
 function placeUnknown(walk: Walk, branch: Branch, packet: Packet, one: NetworkInterface): readonly State[] {
   const unknown = one.subnet.known ? walk.index.missing('subnets', one.subnet.value) : one.subnet.unknown;
-  wonder(walk, branch, packet, 'interface', 'out', one, [unknown], { why: 'nobody knows its subnet' });
-  return end(branch, packet);
+  return lose(walk, branch, packet, 'interface', 'out', one, [unknown], { why: 'nobody knows its subnet' });
 }
 
 /** The VPC's router looks the packet up, and sends it by each way that the unknowns leave open. */
@@ -103,8 +102,7 @@ function takeWay(
   }
   switch (way.kind) {
     case 'hidden':
-      wonder(walk, branch, packet, 'routeTable', 'out', component, [way.unknown], facts);
-      return end(branch, packet);
+      return lose(walk, branch, packet, 'routeTable', 'out', component, [way.unknown], facts);
     case 'none':
       return noRoute(walk, branch, packet, vpc, subnet, component, facts);
     case 'local':
@@ -121,11 +119,10 @@ function takeWay(
       const { route, destination } = way;
       const { target } = route;
       if (!target.known) {
-        wonder(walk, branch, packet, 'routeTable', 'out', component, [target.unknown], {
+        return lose(walk, branch, packet, 'routeTable', 'out', component, [target.unknown], {
           ...facts,
           route: destination,
         });
-        return end(branch, packet);
       }
       const targetName = target.value.kind === 'local' ? 'local' : target.value.id;
       const step: Step = { at: 'target', vpc, subnet, target: target.value };
