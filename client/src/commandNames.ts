@@ -17,6 +17,7 @@ export const commandNames = [
   'openOrigin',
   'openLocation',
   'selectAccount',
+  'addAccount',
   'refreshAccount',
   'askLiveAccount',
   'compareWithAccount',

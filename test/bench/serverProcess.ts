@@ -33,10 +33,14 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts `dist/server.js` on a folder; comes back when it has answered `initialize`. */
-export async function startServerProcess(folder: string): Promise<ServerProcess> {
+/** Starts `dist/server.js` on a folder that is trusted, with more in its environment; comes back when it has answered `initialize`. */
+export async function startServerProcess(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['dist/server.js', '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
@@ -60,6 +64,7 @@ export async function startServerProcess(folder: string): Promise<ServerProcess>
     rootUri: null,
     workspaceFolders: [{ uri: folderUri, name: 'bench' }],
     capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+    initializationOptions: { trusted: true },
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {

@@ -4,13 +4,13 @@ import type { FlowSource, LiveChoice } from '../../../server/src/protocol/liveRe
 /** Asks for records: pasted, from a file, or what an interface has rejected in the last hour. */
 export async function pickFlowSource(
   selection: string,
-  account: { readonly choice: LiveChoice } | undefined,
+  choices: readonly LiveChoice[],
 ): Promise<FlowSource | undefined> {
   if (selection.trim() !== '') return { text: selection };
   const items: (QuickPickItem & { readonly source: 'paste' | 'file' | 'interface' })[] = [
     { label: '$(clippy) Paste a record', source: 'paste' },
     { label: '$(file) Open a file', description: 'text or gzip', source: 'file' },
-    ...(account === undefined
+    ...(choices.length === 0
       ? []
       : [
           {
@@ -34,9 +34,8 @@ export async function pickFlowSource(
         validateInput: (text) =>
           /^eni-[0-9a-f]+$/.test(text.trim()) ? undefined : 'An interface is called eni-….',
       });
-      return id === undefined || account === undefined
-        ? undefined
-        : { interface: id.trim(), choice: account.choice };
+      const choice = id === undefined ? undefined : await pickChoice(choices);
+      return id === undefined || choice === undefined ? undefined : { interface: id.trim(), choice };
     }
     case undefined:
       return undefined;
@@ -44,6 +43,17 @@ export async function pickFlowSource(
 }
 
 const title = 'Explain Flow-Log Record';
+
+/** Which of the accounts and Regions that were read the interface is in. */
+async function pickChoice(choices: readonly LiveChoice[]): Promise<LiveChoice | undefined> {
+  if (choices.length <= 1) return choices[0];
+  const items = choices.map((choice) => ({
+    label: [choice.profile, choice.region].filter((part) => part !== undefined).join(' '),
+    choice,
+  }));
+  const picked = await window.showQuickPick(items, { title, placeHolder: 'Where is the interface?' });
+  return picked?.choice;
+}
 
 async function asText(): Promise<FlowSource | undefined> {
   const text = await window.showInputBox({

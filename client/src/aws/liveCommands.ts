@@ -74,19 +74,45 @@ export async function saveSnapshot({ server, accounts }: LiveParts, storage: Uri
   else void window.showInformationMessage(`Reachable: ${saved.files} files in ${target.fsPath}.`);
 }
 
-/** *Explain Flow-Log Record…*: by the account that was read, else by the code. */
+/** *Explain Flow-Log Record…*: by the account that was read, or by what the person chooses. */
 export async function explainFlowRecord({ server, accounts, texts }: LiveParts): Promise<void> {
   const editor = window.activeTextEditor;
   const selected = editor === undefined ? '' : editor.document.getText(editor.selection);
-  const account = workspace.isTrusted ? await accounts.get() : undefined;
-  const root = account?.root ?? (await findEndpoints(server, atCursor()))?.root;
+  const root = accounts.current()?.root ?? (await pickExplainingRoot(server, accounts));
   if (root === undefined) return;
   const source = await pickFlowSource(
     /\b(REJECT|ACCEPT|NODATA|SKIPDATA)\b/.test(selected) ? selected : '',
-    account === undefined ? undefined : { choice: accounts.choice() },
+    accounts.current() === undefined ? [] : accounts.choices(),
   );
   if (source === undefined) return;
   const explained = await server.sendRequest(explainFlowRequest, { root, source });
   if ('problem' in explained) tellProblem(explained);
   else await texts.show(explained);
+}
+
+/** By what a record is explained where no account was read yet: code has no ids and addresses of interfaces, an account has. */
+async function pickExplainingRoot(
+  server: LanguageClient,
+  accounts: LiveAccounts,
+): Promise<string | undefined> {
+  const code = (): Promise<string | undefined> =>
+    findEndpoints(server, atCursor()).then((found) => found?.root);
+  if (!workspace.isTrusted) return code();
+  const items = [
+    {
+      label: '$(cloud) A live account',
+      description: 'knows the interfaces of the records',
+      root: () => accounts.select().then((account) => account?.root),
+    },
+    {
+      label: '$(file-code) The code of this workspace',
+      description: 'knows only the addresses that are written in it',
+      root: code,
+    },
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: 'Explain Flow-Log Record',
+    placeHolder: 'By what should it be explained?',
+  });
+  return picked?.root();
 }

@@ -37,6 +37,7 @@ export async function pickRegion(
   );
   if ('problem' in listed) {
     tellProblem(listed);
+    if (listed.needs !== 'region') return undefined;
     return window.showInputBox({
       title,
       prompt: 'The Region to read, such as eu-west-1',

@@ -87,6 +87,7 @@ export function commandTable(
     openOrigin: (origin) => openOrigin(origin as PublishedOrigin),
     openLocation: (location) => openLocation(location as OriginLocation),
     selectAccount: () => accounts.select(),
+    addAccount: () => accounts.add(),
     refreshAccount: () => accounts.refresh(),
     askLiveAccount: (question) =>
       askLiveAccount(live, questionIn(question) ?? panels.active() ?? book.latest()?.question),

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../server/src/protocol/answer';
+import { isLiveRoot } from '../../../server/src/protocol/liveRequests';
 import { isProblem, type WhyParams, type WhyResult } from '../../../server/src/protocol/requests';
 
 /**
@@ -46,13 +47,14 @@ export function withResult(asked: AskedQuestion, result: WhyResult, now: number)
   if (asked.verdict === undefined || asked.verdict === verdict) return { ...asked, result, verdict };
   const isSameMoment = asked.before !== undefined && now - asked.before.at < moment;
   const before = isSameMoment && asked.before !== undefined ? asked.before.verdict : asked.verdict;
-  const news = before === verdict ? undefined : changeInWords(asked.news, before, verdict);
+  const news = before === verdict ? undefined : changeInWords(asked, before, verdict);
   return { ...asked, result, verdict, news, before: { verdict: before, at: now } };
 }
 
 /** An applied change that the verdict follows is told in one sentence with it. */
-function changeInWords(news: string | undefined, before: Verdict, now: Verdict): string {
+function changeInWords({ news, question }: AskedQuestion, before: Verdict, now: Verdict): string {
   const change = `It was ${before}, and is ${now} now.`;
   const isApplied = news?.startsWith('Applied') === true && !news.includes('It was');
-  return isApplied ? `${news} ${change}` : `The code has changed. ${change}`;
+  const why = isLiveRoot(question.root) ? 'The account was read again.' : 'The code has changed.';
+  return isApplied ? `${news} ${change}` : `${why} ${change}`;
 }

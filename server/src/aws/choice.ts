@@ -28,8 +28,8 @@ export interface AwsProblem {
   readonly problem: string;
   /** `aws sso login --profile dev`: for a terminal. */
   readonly command?: string;
-  /** Set where a Region has to be chosen first. */
-  readonly needs?: 'region';
+  /** Set where something has to be chosen first: another profile; a Region, which can not be looked up. */
+  readonly needs?: 'region' | 'profile';
 }
 
 /** Tells a problem from what was wanted. */

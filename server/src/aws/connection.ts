@@ -4,7 +4,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { abortable } from './abortable';
 import { createClients, type Clients } from './clients';
 import type { AccountChoice, AskMfaCode, AwsProblem, Identity } from './choice';
-import { awsProblem, MfaCancelled } from './problems';
+import { awsProblem, errorCode, isRefused, MfaCancelled } from './problems';
 import { listProfiles } from './profiles';
 
 /** What every reading of an account needs of whoever asks for it. */
@@ -72,7 +72,9 @@ export async function listRegions(
     );
     return Regions.flatMap(({ RegionName }) => RegionName ?? []).sort();
   } catch (error) {
-    return awsProblem(error, asAsked(choice, settled));
+    const problem = awsProblem(error, asAsked(choice, settled));
+    // Whoever may not list Regions may still read one of them.
+    return isRefused(errorCode(error)) ? { ...problem, needs: 'region' } : problem;
   } finally {
     clients.destroy();
   }
@@ -99,6 +101,7 @@ async function settle(choice: AccountChoice): Promise<Settled | AwsProblem> {
     const there = names.length === 0 ? 'there is none at all' : `there is ${names.join(', ')}`;
     return {
       problem: `There is no profile "${choice.profile}" in the AWS configuration files (~/.aws/config): ${there}.`,
+      needs: 'profile',
     };
   }
   const region = choice.region ?? profile?.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];

@@ -110,6 +110,7 @@ const table: readonly (readonly [(facts: Facts) => boolean, (facts: Facts) => Aw
       problem: /process/i.test(message)
         ? `The credential_process${whose} failed: ${oneLine(message)}`
         : `No AWS credentials were found${whose.replace(' of ', ' for ')}: choose a profile, or sign in (aws configure sso${flag}, aws login), then ask again.`,
+      needs: 'profile',
     }),
   ],
   [

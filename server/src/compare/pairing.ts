@@ -1,5 +1,6 @@
 import { formatCidr } from '../ip/cidr';
 import type { Component, Id, Maybe, Network } from '../network/model';
+import { serviceOfPrefixList } from '../network/fromTerraform/serviceNames';
 import { pairedKinds, type PairedKind, type Side } from './side';
 
 /** Two components that are one thing, and how that is known: the best evidence that there is. */
@@ -94,7 +95,8 @@ export function pairNetworks(left: Side, right: Side): Pairing {
     }
     const claimed = new Set(ambiguous.flatMap(({ candidates }) => candidates));
     for (const one of free(right.network, kind, leftOf))
-      if (!claimed.has(one.id)) onlyRight.push({ kind, id: one.id, name: one.name });
+      if (!claimed.has(one.id) && !isEverywhere(kind, one))
+        onlyRight.push({ kind, id: one.id, name: one.name });
   }
   return { pairs, rightOf, leftOf, ambiguous, onlyLeft, onlyRight };
 }
@@ -132,8 +134,22 @@ function idsOf({ id, origin }: Component): readonly string[] {
 function namesIn(side: Side, kind: PairedKind, one: Component, same: (id: Id) => string): readonly string[] {
   const vpc = vpcOf(side.network, kind, one);
   const scope = vpc === undefined ? '' : same(vpc);
-  const own = side.names.get(one.id) ?? (one.name === one.id ? [] : [one.name]);
+  const list = kind === 'prefixLists' ? awsList(one) : undefined;
+  const own =
+    list === undefined ? (side.names.get(one.id) ?? (one.name === one.id ? [] : [one.name])) : [list];
   return own.map((name) => `${scope} ${name}`);
+}
+
+/** Which of the lists that AWS keeps in every account this one is: code names the service, the account the Region too. */
+function awsList({ id, name }: Component): string | undefined {
+  return (
+    serviceOfPrefixList(id) ?? /^com\.amazonaws\.(?:global|[a-z]{2}(?:-[a-z]+)+-\d+)\.(.+)$/.exec(name)?.[1]
+  );
+}
+
+/** What every account has without anybody having made it: nobody misses it in code. */
+function isEverywhere(kind: PairedKind, one: Component): boolean {
+  return kind === 'prefixLists' && awsList(one) !== undefined;
 }
 
 /** What tells a component by where it is: its block, the subnets it is for, the VPC that has only one of the kind. */

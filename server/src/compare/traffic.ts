@@ -13,6 +13,7 @@ import {
 import type { Id } from '../network/model';
 import type { Answer, TrafficSet, Verdict } from '../reachability/answer';
 import { answer, matrix, type Matrix, type NetworkIndex } from '../reachability/index';
+import { outsidePairs } from './outside';
 import type { Pairing } from './pairing';
 import type { RuleDifference } from './rules';
 import { trafficFacts } from '../reachability/facts';
@@ -73,24 +74,19 @@ export function trafficDifferences(
   const differences: TrafficDifference[] = [];
   let unknown = 0;
   let candidates = 0;
-  for (const key of keys) {
-    const [a, b] = [lefts.get(key), rights.get(key)];
-    if (a?.text === b?.text && a?.verdict === b?.verdict) {
-      if (a?.verdict === 'unknown') unknown += 1;
-      continue;
-    }
+  /** Asks both sides about two ends, by their names on the right. */
+  const look = (fromRight: Id, toRight: Id): void => {
     candidates += 1;
-    if (candidates > maximumDifferences) continue;
-    const [fromRight = '', toRight = ''] = key.split('\n');
+    if (candidates > maximumDifferences) return;
     const from = { left: leftName(pairing, fromRight), right: fromRight };
     const to = { left: leftName(pairing, toRight), right: toRight };
     const [one, other] = [ask(left, from.left, to.left), ask(right, from.right, to.right)];
-    if (one === undefined || other === undefined) continue;
+    if (one === undefined || other === undefined) return;
     const onlyLeft = subtract(trafficOf(one.traffic), possible(other));
     const onlyRight = subtract(trafficOf(other.traffic), possible(one));
     if (onlyLeft.length === 0 && onlyRight.length === 0) {
       if (one.verdict === 'unknown' || other.verdict === 'unknown') unknown += 1;
-      continue;
+      return;
     }
     differences.push({
       from,
@@ -104,7 +100,17 @@ export function trafficDifferences(
         ...hopsOf(other).map((id) => byRight.get(id)),
       ]),
     });
+  };
+  for (const key of keys) {
+    const [a, b] = [lefts.get(key), rights.get(key)];
+    if (a?.text !== b?.text || a?.verdict !== b?.verdict) {
+      const [from = '', to = ''] = key.split('\n');
+      look(from, to);
+    } else if (a?.verdict === 'unknown') unknown += 1;
   }
+  for (const { block, end, direction } of outsidePairs(right.network, pairing, rules))
+    if (direction === 'ingress') look(block, end);
+    else look(end, block);
   return { differences, unknown, more: Math.max(0, candidates - maximumDifferences) };
 }
 

@@ -56,7 +56,7 @@ export function comparisonText(
   const told = new Set(traffic.differences.flatMap(({ why }) => why));
   const others = rules.filter((rule) => !told.has(rule));
   if (others.length > 0) {
-    title('Rules that differ without a difference in traffic:');
+    title('Rules that differ, and change nothing for what is in both:');
     for (const rule of others) lines.push(`  ${ruleText(rule, names, words)}`);
   }
   for (const [side, things] of [

@@ -4,7 +4,7 @@ import { ruleInWords } from '../explain/ruleText';
 import { listInWords, trafficInWords } from '../explain/traffic';
 import { formatAddress } from '../ip/cidr';
 import { hasPorts, protocolName } from '../ip/traffic';
-import type { Origin } from '../network/model';
+import type { Id, Origin } from '../network/model';
 import { aclEntryFacts, groupRuleFacts } from '../reachability/facts';
 import type { Cause, RecordExplanation } from './explainRecord';
 import type { FlowPacket } from './packet';
@@ -20,6 +20,12 @@ export function explanationText(
   const { packet, cause, notes } = explanation;
   const head = packet === undefined ? '' : `${packetText(explanation, packet)} `;
   return plain([`${head}${causeText(cause, packet, nameOrigin)}`, ...notes].join(' '), 2000);
+}
+
+/** What rejected it, by id: the network ACL, or the groups that have no rule for it. */
+export function componentsOf(cause: Cause): readonly Id[] {
+  if (cause.kind === 'networkAcl') return [cause.acl.id];
+  return cause.kind === 'securityGroup' ? cause.ids : [];
 }
 
 /** The same for programs. */

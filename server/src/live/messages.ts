@@ -26,10 +26,12 @@ export type ToWorker =
       };
     }[keyof WorkerMethods]
   | { readonly kind: 'cancel'; readonly call: number }
+  /** The last part was taken in: the next may come. */
+  | { readonly kind: 'next'; readonly call: number }
   /** `code` undefined: the person gave up. */
   | { readonly kind: 'mfaCode'; readonly call: number; readonly code: string | undefined };
 
-/** From the thread. A network comes in parts before the answer that it belongs to. */
+/** From the thread. A network comes in parts, each when the one before was taken in, before the answer that it belongs to. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly call: number; readonly progress: ReadProgress }
   | { readonly kind: 'askMfaCode'; readonly call: number; readonly device: string }

@@ -1,19 +1,24 @@
 /** `dist/aws.js`: the thread that reads accounts; for the command line, which has nobody to hold up, a module as well. */
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { calledOff } from '../aws/abortable';
 import { isAwsProblem } from '../aws/choice';
 import { createAccountReader } from './accountReader';
 import type { Asking, LiveReader } from './liveReader';
 import type { FromWorker, ToWorker } from './messages';
-import { partsOf, restOf } from './networkParts';
+import { partsOf, restOf, type NetworkPart } from './networkParts';
 
 export { createAccountReader };
 
+/** What the other end can say about a question while it is being answered. */
+interface Call {
+  readonly cancel: () => void;
+  readonly take: (code: string | undefined) => void;
+  readonly next: () => void;
+}
+
 /** Answers the messages of a port from a reader. */
 export function serve(port: MessagePort, reader: LiveReader): void {
-  const calls = new Map<
-    number,
-    { readonly cancel: () => void; readonly take: (code: string | undefined) => void }
-  >();
+  const calls = new Map<number, Call>();
   const post = (message: FromWorker): void => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'cancel') {
@@ -24,10 +29,25 @@ export function serve(port: MessagePort, reader: LiveReader): void {
       calls.get(message.call)?.take(message.code);
       return;
     }
+    if (message.kind === 'next') {
+      calls.get(message.call)?.next();
+      return;
+    }
     const { call } = message;
     const controller = new AbortController();
     let take: (code: string | undefined) => void = () => undefined;
-    calls.set(call, { cancel: () => controller.abort(), take: (code) => take(code) });
+    let next = (): void => undefined;
+    calls.set(call, {
+      // Nobody takes in parts of what was called off.
+      cancel: () => (controller.abort(), next()),
+      take: (code) => take(code),
+      next: () => next(),
+    });
+    const sendPart = (part: NetworkPart): Promise<void> =>
+      new Promise((resolve) => {
+        next = resolve;
+        post({ kind: 'part', call, part });
+      });
     const asking: Asking = {
       signal: controller.signal,
       askMfaCode: (device) =>
@@ -37,7 +57,7 @@ export function serve(port: MessagePort, reader: LiveReader): void {
         }),
       onProgress: (progress) => post({ kind: 'progress', call, progress }),
     };
-    answer(reader, message, asking, post)
+    answer(reader, message, asking, sendPart)
       .then(
         (given) => post({ kind: 'answer', call, answer: given }),
         (error: unknown) => {
@@ -53,7 +73,7 @@ async function answer(
   reader: LiveReader,
   message: Extract<ToWorker, { kind: 'ask' }>,
   asking: Asking,
-  post: (message: FromWorker) => void,
+  sendPart: (part: NetworkPart) => Promise<void>,
 ): Promise<unknown> {
   switch (message.method) {
     case 'profiles':
@@ -69,7 +89,10 @@ async function answer(
     case 'read': {
       const read = await reader.read(...message.params, asking);
       if (isAwsProblem(read)) return read;
-      for (const part of partsOf(read.network)) post({ kind: 'part', call: message.call, part });
+      for (const part of partsOf(read.network)) {
+        if (asking.signal.aborted) throw calledOff();
+        await sendPart(part);
+      }
       return { ...read, network: restOf(read.network) };
     }
   }

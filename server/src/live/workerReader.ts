@@ -87,6 +87,8 @@ function take(calls: Map<number, Call>, message: FromWorker, reply: (message: To
     }
     case 'part':
       call.assembly.add(message.part);
+      // What waits for this thread has its turn between two parts.
+      setImmediate(() => reply({ kind: 'next', call: message.call }));
       return;
     case 'answer':
       calls.delete(message.call);

@@ -1,9 +1,10 @@
 import { basename } from 'node:path/posix';
+import { isLiveRoot } from '../protocol/liveRequests';
 import type { Model } from '../features/model';
 import type { Problem, RootModule } from '../protocol/requests';
 import type { Workspace } from '../workspace/workspace';
 import type { Analysis } from './analysis';
-import { isLiveRoot, type LiveSession } from './liveSession';
+import type { LiveSession } from './liveSession';
 import { pathOf, uriOf } from './uris';
 
 /** What the custom requests are answered from. */
@@ -48,7 +49,14 @@ function liveRoot({ session }: WhyContext, id: string): AskedRoot | Problem {
   const model = session.model(id);
   return account === undefined || model === undefined
     ? { problem: 'This account has not been read in this window: run "Reachable: Ask the Live Account".' }
-    : { id, root: id, label: account.label, model };
+    : { id, root: id, label: `${account.label}, read ${inLocalTime(account.takenAt)}`, model };
+}
+
+/** `2026-11-21 19:05`, as the clock of the machine shows it. */
+function inLocalTime(moment: string): string {
+  const at = new Date(moment);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 /** The roots of the workspace and of single open files, as paths. */

@@ -1,22 +1,17 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { compareNetworks } from '../compare/compare';
-import { pairNetworks, type Pairing } from '../compare/pairing';
+import type { Pairing } from '../compare/pairing';
 import { plainSide } from '../compare/side';
 import { comparisonText } from '../compare/words';
 import { listInWords } from '../explain/traffic';
-import { codeSide } from '../features/codeSide';
 import type { Model } from '../features/model';
-import { explainRecord } from '../flowlogs/explainRecord';
-import { parseFormat } from '../flowlogs/format';
-import { readRecords, type ReadRecords } from '../flowlogs/records';
-import { explanationText } from '../flowlogs/words';
 import type { Asking, LiveReader } from '../live/liveReader';
 import { changedNotification } from '../protocol/networkRequests';
 import {
   explainFlowRequest,
+  isLiveRoot,
   liveCompareRequest,
   liveIdentifyRequest,
   liveMfaRequest,
@@ -26,13 +21,16 @@ import {
   liveRegionsRequest,
   liveSaveRequest,
   liveTranslateRequest,
-  type FlowSource,
   type LiveProblem,
   type LiveText,
 } from '../protocol/liveRequests';
+import type { Id } from '../network/model';
 import { isProblem, type Problem } from '../protocol/requests';
+import { answer } from '../reachability/index';
+import { localState, pairingOf, placesOfAccount, sideOfRoot } from './accountPairing';
 import { askedRoot, rootsOf, type WhyContext } from './askedRoot';
 import { contained, type Handler } from './contained';
+import { explainAll, recordsOf } from './flowRequests';
 import { pathOf, uriOf } from './uris';
 
 /** What the requests about live accounts are answered from. */
@@ -148,8 +146,8 @@ export function answerLiveRequests(connection: Connection, live: LiveContext): v
       if (account === undefined || model === undefined) return noAccount;
       const asked = await askedRoot(context, root, () => token.isCancellationRequested);
       if (isProblem(asked)) return asked;
-      const pairing = pairingOf(asked.model, model);
-      const ends = [from, to].map((end) => inAccount(pairing, asked.model, end));
+      const pairing = pairingOf(asked, model);
+      const ends = [from, to].map((end) => inAccount(pairing, asked.model, model, end));
       const missing = [from, to].filter((_, index) => ends[index] === undefined);
       return missing.length > 0
         ? {
@@ -163,8 +161,14 @@ export function answerLiveRequests(connection: Connection, live: LiveContext): v
     answering('Flow log', async ({ root, source }, token) => {
       const read = await recordsOf(source, (use) => reading(token, use));
       if ('problem' in read) return read;
-      const asked = await askedRoot(await live.context(), root, () => token.isCancellationRequested);
-      return isProblem(asked) ? asked : explainAll(read, asked.model);
+      const context = await live.context();
+      const isStale = (): boolean => token.isCancellationRequested;
+      const asked = await askedRoot(context, root, isStale);
+      if (isProblem(asked)) return asked;
+      const inCode = isLiveRoot(root)
+        ? await placesOfAccount(context, asked.model, isStale)
+        : () => undefined;
+      return explainAll(read, asked.model, inCode);
     }),
   );
 }
@@ -187,8 +191,9 @@ async function compare(
   const asked = await askedRoot(context, root ?? uriOf(first ?? ''), isStale);
   if (isProblem(asked)) return asked;
   const left = asked.model;
+  const { side, hasState } = sideOfRoot(asked);
   const comparison = compareNetworks(
-    { ...codeSide(left, undefined), index: left.index() },
+    { ...side, index: left.index() },
     { ...plainSide(right.network()), index: right.index() },
     true,
   );
@@ -197,92 +202,31 @@ async function compare(
     comparison,
     { left: left.network(), right: right.network() },
     {
-      left: `the code (${asked.label})`,
-      right: `the account (${account.label}, read ${account.takenAt})`,
+      left: 'the code',
+      right: 'the account',
       nameFile: (path) => (path.startsWith(folder) ? path.slice(folder.length) : path),
     },
   );
-  return { title: `${asked.label} and ${account.label}`, text };
+  const how = hasState
+    ? `What is which was told by ${localState}, then by names, tags and addresses.`
+    : `What is which was told by names, tags and addresses: there is no ${localState} beside the code.`;
+  const what = `The code: ${asked.label}. The account: ${account.label}, read ${account.takenAt}. ${how}`;
+  return { title: `${asked.label} and ${account.label}`, text: `${what}\n\n${text}` };
 }
 
-const pairings = new WeakMap<Model, WeakMap<Model, Pairing>>();
-
-/** Which things of the code are which of the account; worked out once for both as they are. */
-export function pairingOf(code: Model, account: Model): Pairing {
-  let known = pairings.get(code);
-  if (known === undefined) pairings.set(code, (known = new WeakMap()));
-  let pairing = known.get(account);
-  if (pairing === undefined) {
-    pairing = pairNetworks(codeSide(code, undefined), plainSide(account.network()));
-    known.set(account, pairing);
-  }
-  return pairing;
+/** By name, where only one thing is called that: people know it better than the id. */
+function nameInAccount(account: Model, id: Id): Id {
+  const network = account.network();
+  const name = (network.workloads.get(id) ?? network.loadBalancers.get(id) ?? network.endpoints.get(id))
+    ?.name;
+  if (name === undefined) return id;
+  const found = answer(account.index(), { from: name, to: 'internet', traffic: undefined });
+  return found.kind === 'answer' ? name : id;
 }
 
 /** An end as the account calls it: what is paired, and what is the same everywhere (`internet`, addresses). */
-function inAccount(pairing: Pairing, code: Model, end: string): string | undefined {
+function inAccount(pairing: Pairing, code: Model, account: Model, end: string): string | undefined {
   const paired = pairing.rightOf.get(end);
-  if (paired !== undefined) return paired;
+  if (paired !== undefined) return nameInAccount(account, paired);
   return code.configuration?.byAddress.has(end) === true ? undefined : end;
-}
-
-async function recordsOf(
-  source: FlowSource,
-  reading: <R>(use: (reader: LiveReader, asking: Asking) => Promise<R>) => Promise<R | LiveProblem>,
-): Promise<ReadRecords | LiveProblem> {
-  if ('interface' in source) {
-    const since = Date.now() - 3_600_000;
-    const read = await reading((reader, asking) =>
-      reader.rejects(source.choice, { interface: source.interface, since }, asking),
-    );
-    if ('problem' in read) return read;
-    const all = read.logs.map(({ format, lines }) =>
-      readRecords(lines.join('\n'), format === undefined ? undefined : parseFormat(format)),
-    );
-    const records = all.flatMap((one) => one.records);
-    return records.length === 0
-      ? { problem: ['There is no rejected traffic in the last hour.', ...read.notes].join(' ') }
-      : { records, wrong: [] };
-  }
-  const format = source.format === undefined ? undefined : parseFormat(source.format);
-  if (source.format !== undefined && format === undefined)
-    return { problem: 'This is no format: it is a list of fields such as "${version} ${interface-id}".' };
-  if ('text' in source) return readRecords(source.text, format);
-  const path = pathOf(source.file);
-  const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return { problem: 'This file can not be read.' };
-  try {
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    const text = isGzip ? gunzipSync(bytes, { maxOutputLength: 200_000_000 }) : bytes;
-    return readRecords(text.toString('utf8'), format);
-  } catch {
-    return { problem: 'This file is no gzip that can be read.' };
-  }
-}
-
-/** Rejections that are explained at once; more than anybody reads. */
-const maximumExplained = 500;
-
-function explainAll({ records, wrong }: ReadRecords, model: Model): LiveText | Problem {
-  if (records.length === 0)
-    return {
-      problem:
-        wrong[0] === undefined
-          ? 'There is no record.'
-          : `Line ${wrong[0].line} is no record: ${wrong[0].problem}.`,
-    };
-  const index = model.index();
-  const rejected =
-    records.length === 1 ? records : records.filter(({ fields }) => fields['action'] === 'REJECT');
-  const lines = rejected
-    .slice(0, maximumExplained)
-    .flatMap((record) => [record.text, `  ${explanationText(explainRecord(index, record, records))}`, '']);
-  const head =
-    rejected.length === 0
-      ? ['None of these records is a rejection.']
-      : rejected.length > maximumExplained
-        ? [`The first ${maximumExplained} of ${rejected.length} rejections:`, '']
-        : [];
-  const skipped = wrong.slice(0, 5).map(({ line, problem }) => `Line ${line} is no record: ${problem}.`);
-  return { title: 'Flow-log records', text: [...head, ...lines, ...skipped, ''].join('\n') };
 }

@@ -1,6 +1,6 @@
 import { modelOfNetwork, type Model } from '../features/model';
 import type { LiveNetwork } from '../live/liveReader';
-import type { LiveAccount } from '../protocol/liveRequests';
+import { liveRootScheme, type LiveAccount } from '../protocol/liveRequests';
 
 /** The account that was read last, if any: one at a time, in memory only. */
 export interface LiveSession {
@@ -8,13 +8,6 @@ export interface LiveSession {
   /** The model behind a root's id; undefined where that is no live root, or one that was read before. */
   readonly model: (root: string) => Model | undefined;
   readonly take: (read: LiveNetwork) => LiveAccount;
-}
-
-const scheme = 'reachable-live:';
-
-/** Whether a root's id is that of a live account. */
-export function isLiveRoot(root: string): boolean {
-  return root.startsWith(scheme);
 }
 
 export function createLiveSession(): LiveSession {
@@ -27,7 +20,7 @@ export function createLiveSession(): LiveSession {
       model = modelOfNetwork(read.network);
       const places = read.identities.map((one) => `${one.account} ${one.region}`);
       account = {
-        root: `${scheme}${places.map((place) => place.replace(' ', '/')).join('+')}`,
+        root: `${liveRootScheme}${places.map((place) => place.replace(' ', '/')).join('+')}`,
         label: `AWS ${places.join(', ')}`,
         takenAt: read.takenAt,
         identities: read.identities,

@@ -11,6 +11,8 @@ import { endpointAt, endpointCandidates } from '../features/endpointCandidates';
 import { kindOfEnd } from '../features/kindOfEnd';
 import { answerFrames } from '../features/hopFrames';
 import { why } from '../features/why';
+import type { PublishedOrigin } from '../protocol/answer';
+import { isLiveRoot } from '../protocol/liveRequests';
 import {
   isProblem,
   type EndpointsParams,
@@ -18,7 +20,8 @@ import {
   type WhyParams,
   type WhyResult,
 } from '../protocol/requests';
-import { askedRoot, folderOf, rootModule, rootsOf, type WhyContext } from './askedRoot';
+import { placesOfAccount } from './accountPairing';
+import { askedRoot, folderOf, rootModule, rootsOf, type AskedRoot, type WhyContext } from './askedRoot';
 import { foreignEnd } from './foreignEnd';
 import { pathOf, uriOf } from './uris';
 
@@ -83,12 +86,30 @@ export async function askWhy(
     extras: {
       ...answerFrames(network, answer),
       checks: howToCheck(answer, { fromKind: kindOfEnd(network, answer.question.from) }),
+      ...(isLiveRoot(params.root) ? { inCode: await codePlaces(context, asked, answer, isStale) } : {}),
       suspects: nextSuspects(answer, { toKind: kindOfEnd(network, answer.question.to) }),
     },
     rootLabel: label,
     text,
     markdown: answerMarkdown(answer, linkTo),
   };
+}
+
+/** Where the code holds what stands on the way. */
+async function codePlaces(
+  context: WhyContext,
+  { model }: AskedRoot,
+  { path, returnPath, blockers }: AnswerJson,
+  isStale: () => boolean,
+): Promise<Readonly<Record<string, PublishedOrigin>>> {
+  const inCode = await placesOfAccount(context, model, isStale);
+  const components = new Set([...path, ...returnPath, ...blockers].map(({ component }) => component));
+  return Object.fromEntries(
+    [...components].flatMap((id) => {
+      const place = inCode(id);
+      return place === undefined ? [] : [[id, place.origin]];
+    }),
+  );
 }
 
 /** The answer with its files named from a folder, as a person names them. */

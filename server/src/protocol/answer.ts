@@ -102,6 +102,8 @@ export interface AnswerExtras {
   readonly checks: readonly Check[];
   /** What else can be wrong where the network is not: empty unless the verdict is `reachable`. */
   readonly suspects: readonly Suspect[];
+  /** Of a live account: where the code holds the same thing, by the `component` of hops and blockers. */
+  readonly inCode?: Readonly<Record<string, PublishedOrigin>>;
 }
 
 /** The VPC and subnet that a hop stands in, by name; undefined where it stands in none, or nobody knows. */

@@ -13,11 +13,20 @@ export interface LiveChoice {
   readonly endpointUrl?: string;
 }
 
+/** How the id of a root starts that is a live account. */
+export const liveRootScheme = 'reachable-live:';
+
+/** Whether a root's id is that of a live account. */
+export function isLiveRoot(root: string): boolean {
+  return root.startsWith(liveRootScheme);
+}
+
 /** A problem with a live account: a sentence, and the command or choice that helps. */
 export interface LiveProblem extends Problem {
   /** For a terminal: `aws sso login --profile dev`. */
   readonly command?: string;
-  readonly needs?: 'region';
+  /** What the person has to choose, or (a Region that can not be looked up) to name. */
+  readonly needs?: 'region' | 'profile';
 }
 
 /** A profile of the AWS configuration files. */

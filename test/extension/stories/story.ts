@@ -18,6 +18,16 @@ export interface StoryOptions {
   readonly untrusted?: boolean;
   /** Runs a stand-in for Terraform's extensions beside ours, with their grammar. */
   readonly besideTerraform?: boolean;
+  /** What the repository brings as `.vscode/settings.json`. */
+  readonly repositorySettings?: Readonly<Record<string, unknown>>;
+  /** The machine that the window runs on. */
+  readonly machine?: Machine;
+}
+
+/** Settings and environment of a person's machine. */
+export interface Machine {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The four kinds of themes. */
@@ -73,26 +83,30 @@ export async function endStories(): Promise<void> {
   hosts.clear();
 }
 
-async function hostFor({ untrusted = false, besideTerraform = false }: StoryOptions): Promise<Host> {
-  const key = `${String(untrusted)} ${String(besideTerraform)}`;
+async function hostFor({
+  untrusted = false,
+  besideTerraform = false,
+  machine = {},
+}: StoryOptions): Promise<Host> {
+  const key = JSON.stringify({ untrusted, besideTerraform, machine });
   const running = hosts.get(key);
   if (running !== undefined) return running;
   const { REACHABLE_STORIES_VERSION: version, REACHABLE_STORIES_VSIX: vsix } = process.env;
   if (version === undefined || vsix === undefined)
     throw new Error('Stories are run by test/extension/run.ts.');
   const beside = besideTerraform ? [resolve(__dirname, '../standIn')] : [];
-  const host = await startHost({ version, vsix, asksForTrust: untrusted, beside });
+  const host = await startHost({ version, vsix, asksForTrust: untrusted, beside, ...machine });
   hosts.set(key, host);
   return host;
 }
 
-async function copyFolder({ folder, theme = 'dark' }: StoryOptions): Promise<string> {
+async function copyFolder({ folder, theme = 'dark', repositorySettings }: StoryOptions): Promise<string> {
   const copy = await realpath(await mkdtemp(join(tmpdir(), 'reachable-story-')));
   if (typeof folder === 'string') await cp(resolve(folder), copy, { recursive: true });
   else for (const [path, text] of Object.entries(folder)) await writeInto(join(copy, path), text);
   await writeInto(
     join(copy, '.vscode/settings.json'),
-    JSON.stringify({ 'workbench.colorTheme': themes[theme] }),
+    JSON.stringify({ 'workbench.colorTheme': themes[theme], ...repositorySettings }),
   );
   return copy;
 }

@@ -1,8 +1,7 @@
 import { createAccountReader } from '../../../server/src/live/accountReader';
 import type { AccountChoice } from '../../../server/src/aws/choice';
-import type { ReadAccountOptions } from '../../../server/src/aws/readAccount';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ReadAccountOptions, SnapshotFile } from '../../../server/src/aws/readAccount';
+import { readSnapshotFolder } from '../snapshots';
 import type { FakeAws, Thing, World } from './fakeAws';
 
 /** What a test reads with: nothing of the machine's own configuration, no waiting for a person. */
@@ -51,10 +50,14 @@ export const keys = {
 
 /** The world of a snapshot's folder: all its files' lists by key. */
 export function worldOf(folder: string): World {
+  return worldOfFiles(readSnapshotFolder(folder));
+}
+
+/** The world of a snapshot's files. */
+export function worldOfFiles(files: readonly SnapshotFile[]): World {
   const world: Record<string, Thing[]> = {};
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.json')) continue;
-    const content = JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, unknown>;
+  for (const { path, text } of files) {
+    const content = JSON.parse(text) as Record<string, unknown>;
     const holder = wrapper(content, path);
     for (const [key, value] of Object.entries(holder)) {
       if (Array.isArray(value)) world[key] = [...(world[key] ?? []), ...(value as Thing[])];

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { written, writtenError } from './wire';
+import { written, writtenError, type Written } from './wire';
 
 /**
  * An account on this machine, for what moto lacks: every list in pages, refusals, throttling, answers that are slow, cut
@@ -37,6 +37,8 @@ export interface FakeAwsOptions {
   /** Things a page at most; AWS's own pages are larger. */
   readonly pageSize?: number;
   readonly behave?: (request: FakeRequest) => Behaviour;
+  /** The world stays as it is: what was written once is sent again. For measuring, which is not about this server. */
+  readonly keepsAnswers?: boolean;
 }
 
 export interface FakeAws {
@@ -57,8 +59,17 @@ export async function startFakeAws({
   world,
   pageSize = 5,
   behave = () => 'answer',
+  keepsAnswers = false,
 }: FakeAwsOptions): Promise<FakeAws> {
   const requests: FakeRequest[] = [];
+  const kept = new Map<string, Written>();
+  const write = (asked: FakeRequest): Written => {
+    const { service, api, params } = asked;
+    const key = JSON.stringify([service, api, params]);
+    const body = kept.get(key) ?? written(service, api, answerOf(asked, world, pageSize));
+    if (keepsAnswers) kept.set(key, body);
+    return body;
+  };
   const open = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
   const watchers = new Set<() => void>();
@@ -88,7 +99,7 @@ export async function startFakeAws({
       const asked = { service, api, params, earlier, userAgent: request.headers['user-agent'] ?? '' };
       requests.push(asked);
       changed();
-      respond(response, asked, behave(asked), world, pageSize);
+      respond(response, asked, behave(asked), write);
     });
   });
   server.on('connection', (socket) => {
@@ -115,25 +126,23 @@ function respond(
   response: ServerResponse,
   asked: FakeRequest,
   behaviour: Behaviour,
-  world: World,
-  pageSize: number,
+  write: (asked: FakeRequest) => Written,
 ): void {
   const { service, api } = asked;
-  const send = (status: number, { type, body }: { type: string; body: string }): void => {
+  const send = (status: number, { type, body }: Written): void => {
     response.writeHead(status, { 'content-type': type, date: new Date().toUTCString() });
     response.end(body);
   };
   const fail = (status: number, code: string, message: string): void =>
     send(status, writtenError(service, code, message));
   if (typeof behaviour === 'object') {
-    if ('late' in behaviour)
-      setTimeout(() => respond(response, asked, 'answer', world, pageSize), behaviour.late);
+    if ('late' in behaviour) setTimeout(() => respond(response, asked, 'answer', write), behaviour.late);
     else fail(behaviour.status, behaviour.code, behaviour.message);
     return;
   }
   switch (behaviour) {
     case 'answer':
-      send(200, written(service, api, answerOf(asked, world, pageSize)));
+      send(200, write(asked));
       return;
     case 'throttle':
       fail(503, 'RequestLimitExceeded', 'Request limit exceeded.');
@@ -162,7 +171,7 @@ function respond(
       });
       return;
     case 'cut': {
-      const { type, body } = written(service, api, answerOf(asked, world, pageSize));
+      const { type, body } = write(asked);
       response.writeHead(200, { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) });
       response.write(body.slice(0, body.length / 2), () => response.destroy());
       return;

@@ -26,12 +26,14 @@ const models: Readonly<Record<string, object>> = {
   sts,
 };
 
+/** What is sent: the content's type, and the content. */
+export interface Written {
+  readonly type: string;
+  readonly body: string;
+}
+
 /** An answer (in the SDK's member names) as the service sends it. */
-export function written(
-  service: string,
-  api: string,
-  answer: object,
-): { readonly type: string; readonly body: string } {
+export function written(service: string, api: string, answer: object): Written {
   if (['ecs', 'eks', 'efs', 'lambda', 'logs'].includes(service))
     return { type: 'application/x-amz-json-1.1', body: JSON.stringify(answer) };
   const xml = members(outputOf(service, api), answer);
@@ -45,11 +47,7 @@ export function written(
 }
 
 /** A refusal as the service sends it. */
-export function writtenError(
-  service: string,
-  code: string,
-  message: string,
-): { readonly type: string; readonly body: string } {
+export function writtenError(service: string, code: string, message: string): Written {
   if (['ecs', 'eks', 'efs', 'lambda', 'logs'].includes(service))
     return { type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) };
   const error = `<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
@@ -86,7 +84,9 @@ function element(name: string, schema: NormalizedSchema, value: unknown): string
     return `<${name}>${(value as unknown[]).map((one) => element(itemName, item, one)).join('')}</${name}>`;
   }
   if (schema.isStructSchema()) return `<${name}>${members(schema, value as object)}</${name}>`;
-  return `<${name}>${escaped(String(value))}</${name}>`;
+  // A program that is not the SDK prints times in its own way.
+  const text = schema.isTimestampSchema() ? new Date(String(value)).toISOString() : String(value);
+  return `<${name}>${escaped(text)}</${name}>`;
 }
 
 function escaped(text: string): string {

@@ -58,6 +58,11 @@ resource "aws_instance" "db" {
 `;
 
 interface World {
+  /** Lists besides. */
+  readonly more?: Readonly<Record<string, readonly object[]>>;
+  readonly routes?: readonly object[];
+  /** Of `app`. */
+  readonly publicAddress?: string;
   readonly dbRules?: readonly object[];
   readonly appRules?: readonly object[];
   readonly aclEntries?: readonly object[];
@@ -95,6 +100,9 @@ function account({
     ['i-app', 'app', 'subnet-app', 'sg-app'],
     ['i-db', 'db', 'subnet-db', 'sg-db'],
   ],
+  routes = [],
+  publicAddress,
+  more = {},
 }: World = {}): Model {
   const lists: Record<string, readonly object[]> = {
     Vpcs: [{ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/16', Tags: [{ Key: 'Name', Value: 'shop' }] }],
@@ -114,6 +122,7 @@ function account({
             State: 'active',
             Origin: 'CreateRouteTable',
           },
+          ...routes,
         ],
       },
     ],
@@ -153,6 +162,7 @@ function account({
       Groups: [{ GroupId }],
       Attachment: { InstanceId, DeviceIndex: 0 },
       SourceDestCheck: true,
+      ...(name === 'app' && publicAddress !== undefined ? { Association: { PublicIp: publicAddress } } : {}),
     })),
     InternetGateways: [],
     VpcPeeringConnections: [],
@@ -160,6 +170,7 @@ function account({
     TransitGatewayAttachments: [],
     VpcEndpoints: [],
     LoadBalancers: [],
+    ...more,
   };
   const files = Object.entries(lists).map(([key, list]) => ({
     path: `eu-west-1/${key}.json`,
@@ -200,6 +211,97 @@ async function compare(
 }
 
 describe('code and account', () => {
+  it('tells an office that somebody let in by hand, though the internet as a whole gets in as before', async () => {
+    const { said } = await compare(
+      `${code}
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_route" "internet" {
+  route_table_id         = aws_vpc.main.main_route_table_id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.main.id
+}
+resource "aws_security_group_rule" "office" {
+  type              = "ingress"
+  security_group_id = aws_security_group.app.id
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["203.0.113.0/24"]
+}
+resource "aws_eip" "app" {
+  instance = aws_instance.app.id
+}
+`,
+      {
+        publicAddress: '192.0.2.9',
+        appRules: [fromAnywhere(22, '203.0.113.0/24'), fromAnywhere(22, '198.51.100.0/24')],
+        routes: [
+          {
+            DestinationCidrBlock: '0.0.0.0/0',
+            GatewayId: 'igw-1',
+            State: 'active',
+            Origin: 'CreateRoute',
+          },
+        ],
+        more: {
+          InternetGateways: [
+            { InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'available' }] },
+          ],
+        },
+      },
+    );
+    assert.match(
+      said,
+      /Traffic that differs \(1 pair\):\n {2}198\.51\.100\.0\/24 → aws_instance\.app = app \(i-app\)\n {4}only in the account: tcp\/22\n {4}only in the account: inbound TCP port 22 \(SSH\) from 198\.51\.100\.0\/24 of security group/,
+    );
+  });
+
+  it('knows the prefix lists that AWS keeps in every account', async () => {
+    const { said } = await compare(
+      `${code}
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id          = aws_vpc.main.id
+  service_name    = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_vpc.main.main_route_table_id]
+}
+`,
+      {
+        routes: [
+          {
+            DestinationPrefixListId: 'pl-6da54004',
+            GatewayId: 'vpce-1',
+            State: 'active',
+            Origin: 'CreateRoute',
+          },
+        ],
+        more: {
+          VpcEndpoints: [
+            {
+              VpcEndpointId: 'vpce-1',
+              VpcEndpointType: 'Gateway',
+              VpcId: 'vpc-1',
+              ServiceName: 'com.amazonaws.eu-west-1.s3',
+              State: 'available',
+              RouteTableIds: ['rtb-main'],
+            },
+          ],
+          ManagedPrefixLists: [
+            { PrefixListId: 'pl-6da54004', PrefixListName: 'com.amazonaws.eu-west-1.s3', OwnerId: 'AWS' },
+            { PrefixListId: 'pl-1', PrefixListName: 'com.amazonaws.eu-west-1.vpc-lattice', OwnerId: 'AWS' },
+            {
+              PrefixListId: 'pl-2',
+              PrefixListName: 'com.amazonaws.global.cloudfront.origin-facing',
+              OwnerId: 'AWS',
+            },
+          ],
+        },
+      },
+    );
+    assert.match(said, /are the same network/);
+  });
+
   it('that agree have no difference in rules or traffic', async () => {
     const { comparison } = await compare(code, {});
     assert.deepEqual([comparison.rules, comparison.traffic.differences], [[], []]);

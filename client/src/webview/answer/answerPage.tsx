@@ -62,7 +62,7 @@ function AnswerBody({
   return (
     <div class="columns">
       <div class="reasons">
-        <BlockerSection blockers={answerJson.blockers} onOrigin={open} />
+        <BlockerSection blockers={answerJson.blockers} inCode={extras.inCode} onOrigin={open} />
         <UnknownSection unknowns={answerJson.unknowns} onOrigin={open} />
         <PassingSection answer={answerJson} />
       </div>
@@ -77,7 +77,7 @@ function AnswerBody({
             <AnswerPicture answer={answer} width={width} onOrigin={open} />
           </div>
         </section>
-        <StepSection answer={answerJson} onOrigin={open} />
+        <StepSection answer={answerJson} inCode={extras.inCode} onOrigin={open} />
       </div>
       <div class="remedies">
         <ChangeSection changes={answerJson.changes} send={send} />

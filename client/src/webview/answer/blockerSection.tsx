@@ -2,15 +2,17 @@
 import type { VNode } from 'preact';
 import type { PublishedBlocker } from '../../../../server/src/protocol/answer';
 import { Icon, iconOfKind } from '../icon';
-import { OriginLink, type OnOrigin } from '../originLink';
+import { ThingLinks, type InCode, type OnOrigin } from '../originLink';
 import { kindInWords } from '../words';
 
 /** Everything that blocks, the first of it large. */
 export function BlockerSection({
   blockers,
+  inCode,
   onOrigin,
 }: {
   readonly blockers: readonly PublishedBlocker[];
+  readonly inCode: InCode;
   readonly onOrigin: OnOrigin;
 }): VNode | null {
   const [first, ...others] = blockers;
@@ -20,9 +22,9 @@ export function BlockerSection({
       <h2 id="blockers-title">
         {others.length === 0 ? 'What blocks it' : `What blocks it: ${blockers.length} things, each by itself`}
       </h2>
-      <Blocker blocker={first} onOrigin={onOrigin} isFirst />
+      <Blocker blocker={first} inCode={inCode} onOrigin={onOrigin} isFirst />
       {others.map((blocker, index) => (
-        <Blocker key={index} blocker={blocker} onOrigin={onOrigin} isFirst={false} />
+        <Blocker key={index} blocker={blocker} inCode={inCode} onOrigin={onOrigin} isFirst={false} />
       ))}
     </section>
   );
@@ -30,10 +32,12 @@ export function BlockerSection({
 
 function Blocker({
   blocker,
+  inCode,
   onOrigin,
   isFirst,
 }: {
   readonly blocker: PublishedBlocker;
+  readonly inCode: InCode;
   readonly onOrigin: OnOrigin;
   readonly isFirst: boolean;
 }): VNode {
@@ -48,7 +52,12 @@ function Blocker({
       </h3>
       <p>{blocker.text}</p>
       <p class="links">
-        <OriginLink origin={blocker.origin} onOrigin={onOrigin} />
+        <ThingLinks
+          component={blocker.component}
+          origin={blocker.origin}
+          inCode={inCode}
+          onOrigin={onOrigin}
+        />
         {blocker.code === null ? null : <code>{blocker.code}</code>}
       </p>
       {isFirst && `${blocker.reason}${blocker.advice}` !== '' ? (

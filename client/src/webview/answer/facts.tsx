@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { PublishedAnswer, PublishedHop } from '../../../../server/src/protocol/answer';
 import { Icon } from '../icon';
-import { OriginLink, type OnOrigin } from '../originLink';
+import { OriginLink, ThingLinks, type InCode, type OnOrigin } from '../originLink';
 import { hopVerdicts, trafficInWords } from '../words';
 
 /** What a verdict hangs on, and where to give it. */
@@ -54,9 +54,11 @@ export function PassingSection({ answer }: { readonly answer: PublishedAnswer })
 /** Every step in words: what the picture shows, for reading and for the keyboard. */
 export function StepSection({
   answer,
+  inCode,
   onOrigin,
 }: {
   readonly answer: PublishedAnswer;
+  readonly inCode: InCode;
   readonly onOrigin: OnOrigin;
 }): VNode | null {
   if (answer.path.length === 0) return null;
@@ -64,11 +66,11 @@ export function StepSection({
     <details>
       <summary>Every step in words</summary>
       <h3>The way there</h3>
-      <Steps hops={answer.path} onOrigin={onOrigin} />
+      <Steps hops={answer.path} inCode={inCode} onOrigin={onOrigin} />
       {answer.returnPath.length === 0 ? null : (
         <>
           <h3>The reply's way back</h3>
-          <Steps hops={answer.returnPath} onOrigin={onOrigin} />
+          <Steps hops={answer.returnPath} inCode={inCode} onOrigin={onOrigin} />
         </>
       )}
     </details>
@@ -77,9 +79,11 @@ export function StepSection({
 
 function Steps({
   hops,
+  inCode,
   onOrigin,
 }: {
   readonly hops: readonly PublishedHop[];
+  readonly inCode: InCode;
   readonly onOrigin: OnOrigin;
 }): VNode {
   return (
@@ -91,7 +95,8 @@ function Steps({
             <Icon name={icon} class={tone} />
             <div>
               <span class="hidden">{word}: </span>
-              {hop.text} <OriginLink origin={hop.origin} onOrigin={onOrigin} />
+              {hop.text}{' '}
+              <ThingLinks component={hop.component} origin={hop.origin} inCode={inCode} onOrigin={onOrigin} />
             </div>
           </li>
         );

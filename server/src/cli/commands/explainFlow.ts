@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Command } from 'commander';
-import { explainRecord, type Cause } from '../../flowlogs/explainRecord';
+import { explainRecord } from '../../flowlogs/explainRecord';
 import { parseFormat } from '../../flowlogs/format';
 import { readRecords, type ReadRecords } from '../../flowlogs/records';
-import { explanationJson, explanationText } from '../../flowlogs/words';
+import { componentsOf, explanationJson, explanationText } from '../../flowlogs/words';
 import { placeInWords } from '../../explain/place';
 import { interfacesNamed } from '../../flowlogs/interfacesNamed';
 import { codeSide } from '../../features/codeSide';
+import { placesInCode } from '../../features/inCode';
 import { pairNetworks } from '../../compare/pairing';
 import { plainSide } from '../../compare/side';
 import type { Id, Network, Origin } from '../../network/model';
@@ -116,23 +117,13 @@ async function codePlaces(
     terminal.error(code.failed);
     return undefined;
   }
-  const { leftOf } = pairNetworks(codeSide(code, undefined), plainSide(account));
-  const network = code.network();
+  const inCode = placesInCode(pairNetworks(codeSide(code, undefined), plainSide(account)), code.network());
   return (id) => {
-    const same = leftOf.get(id) ?? '';
-    const found = network.networkAcls.get(same) ?? network.securityGroups.get(same);
+    const found = inCode(id);
     if (found === undefined) return undefined;
-    const { origin } = found;
-    if (origin === undefined || 'arn' in origin) return found.name;
-    const place = placeInWords({ ...origin, file: relativeName(origin.file, terminal.directory) });
-    return `${found.name} (${place ?? ''})`;
+    const file = relativeName(found.origin.file, terminal.directory);
+    return `${found.name} (${placeInWords({ ...found.origin, file }) ?? ''})`;
   };
-}
-
-/** What rejected it, by id. */
-function componentsOf(cause: Cause): readonly Id[] {
-  if (cause.kind === 'networkAcl') return [cause.acl.id];
-  return cause.kind === 'securityGroup' ? cause.ids : [];
 }
 
 async function recordsOf(flags: FlowFlags, terminal: Terminal): Promise<ReadRecords | Failed> {
