@@ -55,9 +55,9 @@ const shapes: Readonly<Record<string, Shape>> = {
 };
 
 /** Every CIDR of the configuration that is known, in the order of the code. */
-export function readCidrArguments(configuration: Configuration): readonly CidrArgument[] {
-  return configuration.resources.flatMap(argumentsOf);
-}
+export const readCidrArguments = remembered((configuration: Configuration): readonly CidrArgument[] =>
+  configuration.resources.flatMap(argumentsOf),
+);
 
 const argumentsOf = remembered((resource: ResourceInstance): readonly CidrArgument[] => {
   const shape = resource.mode === 'managed' ? shapes[resource.type] : undefined;

@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { attributeExpression } from '../../edits/naming';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { RawFinding, Rule, RuleContext } from '../rule';
@@ -45,8 +46,7 @@ function check(context: RuleContext): RawFinding[] {
 
 function managedNetworks(context: RuleContext): ReadonlyMap<string, readonly ResourceInstance[]> {
   const networks = new Map<string, ResourceInstance[]>();
-  for (const resource of context.configuration.resources) {
-    if (resource.mode !== 'managed' || !/^aws_(vpc|subnet)$/.test(resource.type)) continue;
+  for (const resource of managed(context.configuration, 'aws_vpc', 'aws_subnet')) {
     for (const argument of ['cidr_block', 'ipv6_cidr_block']) {
       const value = resource.body.attributes.get(argument)?.value;
       if (value?.kind === 'string')

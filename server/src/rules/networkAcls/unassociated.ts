@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { count } from '../../explain/traffic';
 import { setArgument } from '../../edits/placement';
 import { attributeExpression } from '../../edits/naming';
@@ -35,8 +36,7 @@ function check(context: RuleContext): RawFinding[] {
         identityKey(resource.body.attributes.get('network_acl_id')?.value) === undefined),
   );
   if (doubtful) return [];
-  return configuration.resources
-    .filter((resource) => resource.mode === 'managed' && resource.type === 'aws_network_acl')
+  return managed(configuration, 'aws_network_acl')
     .filter((acl) => !given.has(acl.address) && hasNoSubnets(acl) && !isHandedOut(acl, configuration))
     .map((acl) => finding(acl, context));
 }

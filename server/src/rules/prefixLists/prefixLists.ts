@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 /** This folder finds what is wrong with managed prefix lists. This file reads their entries, inline and standalone. */
 import { identityKey } from '../networkAcls/aclKey';
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
@@ -25,19 +26,16 @@ export interface PrefixListCode {
 
 /** The prefix lists of the configuration with their entries, inline ones first. */
 export function prefixLists(configuration: Configuration): readonly PrefixListCode[] {
-  const managed = configuration.resources.filter((resource) => resource.mode === 'managed');
-  const standalone = managed.filter((resource) => resource.type === 'aws_ec2_managed_prefix_list_entry');
-  return managed
-    .filter((resource) => resource.type === 'aws_ec2_managed_prefix_list')
-    .map((list) => ({
-      list,
-      entries: [
-        ...inlineEntries(list),
-        ...standalone
-          .filter((entry) => identityKey(entry.body.attributes.get('prefix_list_id')?.value) === list.address)
-          .map(standaloneEntry),
-      ],
-    }));
+  const standalone = managed(configuration, 'aws_ec2_managed_prefix_list_entry');
+  return managed(configuration, 'aws_ec2_managed_prefix_list').map((list) => ({
+    list,
+    entries: [
+      ...inlineEntries(list),
+      ...standalone
+        .filter((entry) => identityKey(entry.body.attributes.get('prefix_list_id')?.value) === list.address)
+        .map(standaloneEntry),
+    ],
+  }));
 }
 
 function inlineEntries(list: ResourceInstance): ListEntry[] {

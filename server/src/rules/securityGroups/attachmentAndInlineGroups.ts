@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { attributeExpression } from '../../edits/naming';
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
@@ -17,9 +18,9 @@ export const attachmentAndInlineGroups: Rule = {
   severity: 'warning',
   title: 'Groups of one interface both listed and attached',
   check: (context) =>
-    context.configuration.resources
-      .filter((one) => one.mode === 'managed' && one.type === 'aws_network_interface_sg_attachment')
-      .flatMap((attachment) => findingFor(attachment, context)),
+    managed(context.configuration, 'aws_network_interface_sg_attachment').flatMap((attachment) =>
+      findingFor(attachment, context),
+    ),
 };
 
 function findingFor(attachment: ResourceInstance, context: RuleContext): RawFinding[] {

@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import type { EvaluatedAttribute } from '../../terraform/configuration';
 import { resourceHeader } from '../groupRules';
 import type { RawFinding, Rule, RuleContext } from '../rule';
@@ -18,8 +19,7 @@ export const descriptionMissing: Rule = {
 };
 
 function check(context: RuleContext): RawFinding[] {
-  const groups = context.configuration.resources
-    .filter((one) => one.mode === 'managed' && one.type === 'aws_security_group')
+  const groups = managed(context.configuration, 'aws_security_group')
     .filter((one) => isMissing(one.body.attributes.get('description')))
     .map((group) => ({
       source: resourceHeader(group),

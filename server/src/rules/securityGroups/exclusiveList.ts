@@ -1,3 +1,4 @@
+import { certain } from '../../terraform/resources';
 import { localAddress } from '../../edits/naming';
 import { listElement } from '../../edits/placement';
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
@@ -21,13 +22,11 @@ export const ruleNotInExclusiveList: Rule = {
 
 function check(context: RuleContext): RawFinding[] {
   const rulesByGroup = groupBy(context.groupRules(), (rule) => groupKeyOf(rule.group));
-  return context.configuration.resources
-    .filter((one) => one.type === 'aws_vpc_security_group_rules_exclusive' && one.uncertain === undefined)
-    .flatMap((list) => {
-      const group = groupKeyOf(list.body.attributes.get('security_group_id')?.value);
-      const rules = group === undefined ? [] : (rulesByGroup.get(group) ?? []);
-      return rules.flatMap((rule) => findingFor(rule, list, context));
-    });
+  return certain(context.configuration, 'aws_vpc_security_group_rules_exclusive').flatMap((list) => {
+    const group = groupKeyOf(list.body.attributes.get('security_group_id')?.value);
+    const rules = group === undefined ? [] : (rulesByGroup.get(group) ?? []);
+    return rules.flatMap((rule) => findingFor(rule, list, context));
+  });
 }
 
 function findingFor(rule: GroupRule, list: ResourceInstance, context: RuleContext): RawFinding[] {

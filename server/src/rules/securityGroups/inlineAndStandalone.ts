@@ -1,3 +1,5 @@
+import { remembered } from '../../util/remembered';
+import { certain } from '../../terraform/resources';
 import { argument, printBlock } from '../../edits/hcl';
 import { nestedBlock } from '../../edits/placement';
 import type { ResourceInstance } from '../../terraform/configuration';
@@ -36,13 +38,8 @@ interface Inline {
 }
 
 function check(context: RuleContext): RawFinding[] {
-  const groups = context.configuration.resources.filter(
-    (one) => one.mode === 'managed' && /^aws_(default_)?security_group$/.test(one.type),
-  );
-  const inline = groupBy(
-    groups.filter((group) => group.uncertain === undefined).flatMap(inlineOf),
-    (one) => one.group.address,
-  );
+  const groups = certain(context.configuration, 'aws_security_group', 'aws_default_security_group');
+  const inline = groupBy(groups.flatMap(inlineOf), (one) => one.group.address);
   return context.groupRules().flatMap((rule) => {
     if (rule.flavour === 'block' || rule.flavour === 'attribute' || rule.uncertain) return [];
     const address = groupAddress(rule) ?? '';
@@ -51,8 +48,8 @@ function check(context: RuleContext): RawFinding[] {
   });
 }
 
-function inlineOf(group: ResourceInstance): Inline[] {
-  return (['ingress', 'egress'] as const).flatMap((direction) => {
+const inlineOf = remembered((group: ResourceInstance): readonly Inline[] =>
+  (['ingress', 'egress'] as const).flatMap((direction) => {
     const attribute = group.body.attributes.get(direction);
     const blocks = group.body.blocks.filter((one) => one.type === direction && one.uncertain === undefined);
     const written = attribute !== undefined && attribute.value.kind === 'list' ? [attribute.nameSource] : [];
@@ -62,8 +59,8 @@ function inlineOf(group: ResourceInstance): Inline[] {
       direction,
       place: { message, source },
     }));
-  });
-}
+  }),
+);
 
 function findingFor(
   rule: GroupRule,

@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import type { ResourceInstance } from '../../terraform/configuration';
 import type { Value } from '../../terraform/value';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
@@ -14,9 +15,7 @@ export const instanceGroupsInVpc: Rule = {
   severity: 'warning',
   title: 'security_groups of an instance inside a VPC',
   check: (context) =>
-    context.configuration.resources
-      .filter((one) => one.mode === 'managed' && one.type === 'aws_instance')
-      .flatMap((instance) => findingFor(instance, context)),
+    managed(context.configuration, 'aws_instance').flatMap((instance) => findingFor(instance, context)),
 };
 
 function findingFor(instance: ResourceInstance, context: RuleContext): RawFinding[] {

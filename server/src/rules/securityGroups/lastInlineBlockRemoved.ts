@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import type { Body, SyntaxFile } from '../../syntax/tree';
 import type { ResourceInstance } from '../../terraform/configuration';
 import { resourceHeader } from '../groupRules';
@@ -19,9 +20,7 @@ export const lastInlineBlockRemoved: Rule = {
   severity: 'warning',
   title: 'Inline rules were taken out of the code, and stay in AWS',
   check: (context) => {
-    const groups = context.configuration.resources.filter(
-      (one) => one.mode === 'managed' && one.type === 'aws_security_group',
-    );
+    const groups = managed(context.configuration, 'aws_security_group');
     const directories = new Set(groups.map((group) => group.module.directory));
     const changed = new Map([...directories].map((one) => [one, context.committed(one)] as const));
     return groups.flatMap((group) => findingsFor(group, changed.get(group.module.directory) ?? [], context));

@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { quoted } from '../../edits/hcl';
 import type { EvaluatedAttribute, ResourceInstance } from '../../terraform/configuration';
 import { literalText } from '../../syntax/literalText';
@@ -25,9 +26,7 @@ const illegal = /[^a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]/gu;
 const longest = 255;
 
 function check(context: RuleContext): RawFinding[] {
-  const groups = context.configuration.resources.filter(
-    (one) => one.mode === 'managed' && one.type === 'aws_security_group',
-  );
+  const groups = managed(context.configuration, 'aws_security_group');
   const own = groups.flatMap((group) =>
     ['name', 'name_prefix', 'description'].flatMap((name) => {
       const attribute = group.body.attributes.get(name);

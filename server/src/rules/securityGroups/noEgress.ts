@@ -1,3 +1,4 @@
+import { certain } from '../../terraform/resources';
 import { editsForChange } from '../../edits';
 import { trafficInShort } from '../../explain/traffic';
 import { formatPorts } from '../../ip/traffic';
@@ -34,11 +35,8 @@ const initiating =
   /^(instance|autoscaling_group|ecs_service|ecs_task_definition|lambda_function|batch_compute_environment|codebuild_project|emr_cluster|glue_connection|eks_cluster|eks_node_group|launch_template|spot_instance_request|db_proxy|apprunner_vpc_connector|sagemaker_notebook_instance|mwaa_environment|dms_replication_instance|app_autoscaling)$/;
 
 function check(context: RuleContext): RawFinding[] {
-  const groups = context.configuration.resources.filter(
+  const groups = certain(context.configuration, 'aws_security_group').filter(
     (one) =>
-      one.mode === 'managed' &&
-      one.type === 'aws_security_group' &&
-      one.uncertain === undefined &&
       !one.body.attributes.has('egress') &&
       !one.block.body.blocks.some((block) => block.type === 'egress' || block.labels[0]?.text === 'egress'),
   );

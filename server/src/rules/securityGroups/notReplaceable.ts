@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { quoted } from '../../edits/hcl';
 import { literalText } from '../../syntax/literalText';
 import type { Attribute, Block } from '../../syntax/tree';
@@ -22,8 +23,8 @@ export const notReplaceable: Rule = {
 };
 
 function check(context: RuleContext): RawFinding[] {
-  const named = context.configuration.resources.filter(
-    (one) => one.mode === 'managed' && one.type === 'aws_security_group' && one.body.attributes.has('name'),
+  const named = managed(context.configuration, 'aws_security_group').filter((one) =>
+    one.body.attributes.has('name'),
   );
   return named.flatMap((group) => {
     const name = group.body.attributes.get('name');

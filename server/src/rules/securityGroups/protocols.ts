@@ -1,3 +1,4 @@
+import { remembered } from '../../util/remembered';
 import type { GroupRule } from '../groupRules';
 import { textOf } from '../values';
 
@@ -21,10 +22,10 @@ const names: Readonly<Record<string, RuleProtocol>> = {
  * The protocol, by name or number, in any case: the provider lowers it
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group_rule).
  */
-export function protocolOf(rule: GroupRule): RuleProtocol {
+export const protocolOf = remembered((rule: GroupRule): RuleProtocol => {
   const text = textOf(rule.protocol?.value);
   return text === undefined ? 'unknown' : (names[text.toLowerCase()] ?? 'other');
-}
+});
 
 /** Whether ports mean something for it. */
 export function hasPorts(protocol: RuleProtocol): protocol is 'tcp' | 'udp' {

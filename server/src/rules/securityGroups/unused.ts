@@ -1,3 +1,4 @@
+import { managed } from '../../terraform/resources';
 import { groupBy } from '../../util/collections';
 import type { Configuration, ResourceInstance } from '../../terraform/configuration';
 import type { Block, Chunk } from '../../syntax/tree';
@@ -26,8 +27,7 @@ function check(context: RuleContext): RawFinding[] {
   const { configuration } = context;
   const blocks = blocksByDirectory(configuration);
   if (blocks.size === 0 || context.network().interfaces.size === 0) return [];
-  return configuration.resources
-    .filter((one) => one.mode === 'managed' && one.type === 'aws_security_group')
+  return managed(configuration, 'aws_security_group')
     .filter((group) => !isUsed(group, blocks, configuration))
     .map((group) => finding(group, context));
 }
