@@ -27,9 +27,14 @@ export function hopAdvice(hop: Hop): string | undefined {
 function unknownText(hop: Hop): string {
   const name = componentName(hop.kind, hop.name);
   const values = [...new Set(hop.decision.unknowns.map((unknown) => unknown.value))];
-  if (values.length > 0) {
-    return `Whether ${name} lets it through hangs on ${listInWords(values, 3)}, which nobody knows yet.`;
-  }
   const { why } = hop.decision.facts;
+  if (values.length > 0) {
+    const them = listInWords(values, 3);
+    if (why !== undefined) return `${why.charAt(0).toUpperCase()}${why.slice(1)}: it hangs on ${them}.`;
+    const what = /[rR]outeTable$/.test(hop.kind)
+      ? `Where ${name} sends it`
+      : `Whether ${name} lets it through`;
+    return `${what} hangs on ${them}, which nobody knows yet.`;
+  }
   return `Nobody can say whether ${name} lets it through${why === undefined ? '' : `: ${why}`}.`;
 }

@@ -38,6 +38,8 @@ export function kindName(kind: HopKind): string {
 export function componentName(kind: HopKind, name: string): string {
   if (kind === 'internet') return 'the internet';
   if (name === '') return `the ${kindName(kind)}`;
+  // `route table of aws_subnet.app`, where the table itself is not known.
+  if (name.startsWith(`${kindName(kind)} `)) return name;
   if (kind === 'source' || kind === 'destination' || kind === 'onPremises') return name;
   return `${kindName(kind)} ${name}`;
 }

@@ -150,4 +150,21 @@ describe('a hop in words', () => {
       { verdict: 'unknown', decision: { facts: {}, unknowns: [{ value: 'var.cidr', why: 'no value' }] } },
       'Whether security group aws_security_group.db lets it through hangs on var.cidr, which nobody knows yet.',
     ));
+
+  it('says of a route table that nobody knows where it sends it, and of a place that nobody knows it', () => {
+    const unknowns = [{ value: 'module.vpc', why: 'not installed' }];
+    check(
+      { kind: 'routeTable', name: 'route table of a', verdict: 'unknown', decision: { facts: {}, unknowns } },
+      'Where route table of a sends it hangs on module.vpc, which nobody knows yet.',
+    );
+    check(
+      {
+        kind: 'interface',
+        name: 'app',
+        verdict: 'unknown',
+        decision: { facts: { why: 'nobody knows the subnet of app' }, unknowns },
+      },
+      'Nobody knows the subnet of app: it hangs on module.vpc.',
+    );
+  });
 });

@@ -24,7 +24,7 @@ export function arriveInVpc(
   const place = to.kind === 'interface' ? placeUnknown(walk, to.interface) : undefined;
   if (to.kind === 'interface' && place !== undefined) {
     return lose(walk, branch, packet, 'interface', 'in', to.interface, [place], {
-      why: 'nobody knows its subnet',
+      why: `nobody knows the subnet of ${to.interface.name}`,
     });
   }
   const subnet = to.kind === 'interface' ? walk.index.subnetOf(to.interface) : undefined;

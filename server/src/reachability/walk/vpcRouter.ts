@@ -56,7 +56,9 @@ function isInSubnet(packet: Packet, subnet: Subnet): boolean {
 
 function placeUnknown(walk: Walk, branch: Branch, packet: Packet, one: NetworkInterface): readonly State[] {
   const unknown = one.subnet.known ? walk.index.missing('subnets', one.subnet.value) : one.subnet.unknown;
-  return lose(walk, branch, packet, 'interface', 'out', one, [unknown], { why: 'nobody knows its subnet' });
+  return lose(walk, branch, packet, 'interface', 'out', one, [unknown], {
+    why: `nobody knows the subnet of ${one.name}`,
+  });
 }
 
 /** The VPC's router looks the packet up, and sends it by each way that the unknowns leave open. */
