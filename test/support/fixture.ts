@@ -1,4 +1,5 @@
 import type { Position, Range } from '../../server/src/util/text';
+import { dedent } from './dedent';
 
 /**
  * A fixture is one string that holds several files, with marks that are not legal HCL where they stand:
@@ -42,7 +43,7 @@ export function parseFixture(text: string): Fixture {
     const path = `${fixtureRoot}/${name}`;
     files.set(path, readMarks(path, `${lines.join('\n')}\n`, cursors, ranges));
   };
-  for (const line of dedent(text)) {
+  for (const line of dedent(text).split('\n')) {
     const header = /^\s*--- (\S+)$/.exec(line);
     if (header?.[1] === undefined) {
       lines.push(line);
@@ -63,18 +64,6 @@ export function onlyCursor(fixture: Fixture): MarkedPosition {
     throw new Error(`the fixture has ${fixture.cursors.length} cursors, not one`);
   }
   return cursor;
-}
-
-function dedent(text: string): string[] {
-  const lines = text
-    .replace(/^\n/, '')
-    .replace(/\n[ \t]*$/, '')
-    .split('\n');
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.length - line.trimStart().length);
-  const shared = indents.length === 0 ? 0 : Math.min(...indents);
-  return lines.map((line) => line.slice(shared));
 }
 
 function readMarks(path: string, text: string, cursors: MarkedPosition[], ranges: MarkedRange[]): string {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { listInWords } from '../explain/traffic';
+import { readTraffic } from '../features/askedTraffic';
 import { modelOf, modelOfNetwork, type Model } from '../features/model';
 import { networkFromSnapshot } from '../network/fromAws/index';
+import type { AskedTraffic } from '../reachability/question';
 import { loadParser } from '../syntax/load';
 import type { Configuration } from '../terraform/configuration';
 import { isConfiguration } from '../terraform/definition/moduleFiles';
@@ -69,6 +71,18 @@ export function takeVariables(command: Command): Command {
     .option('--var-file <file>', 'read variables from a file; can be repeated', (file: string) => {
       given.push({ kind: 'file', path: file });
     });
+}
+
+/** What a command asks about, and of which model; or why there is nothing to ask. */
+export async function readAsked(
+  directory: string | undefined,
+  options: LiveSourceOptions & { readonly port?: string; readonly protocol?: string },
+  terminal: Terminal,
+): Promise<{ readonly traffic: AskedTraffic | undefined; readonly model: Model } | Failed> {
+  const asked = readTraffic(options.protocol, options.port);
+  if (asked.kind === 'problem') return { failed: asked.problem };
+  const model = await readModel(directory, options, terminal);
+  return hasFailed(model) ? model : { traffic: asked.traffic, model };
 }
 
 /** The model that a command is about, or why there is none. Problems with parts of it go to standard error. */

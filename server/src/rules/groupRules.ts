@@ -8,7 +8,7 @@ import type {
 import type { SourceRange } from '../terraform/source';
 import type { MapValue, Value } from '../terraform/value';
 import { remembered } from '../util/remembered';
-import { elementSource } from './narrow';
+import { elementSource, elementsOf } from './narrow';
 
 /**
  * A group rule as the code writes it, whatever the flavour: an inline block, a `dynamic` block, an element of an
@@ -208,11 +208,7 @@ function elementRules(
   direction: 'ingress' | 'egress',
   attribute: EvaluatedAttribute,
 ): GroupRule[] {
-  const { value } = attribute;
-  if (value.kind === 'null') return [];
-  const elements = value.kind === 'list' ? value.elements : [value];
-  return elements.map((element, index) => {
-    const source = elementSource(attribute, element, index);
+  return elementsOf(attribute).map(({ element, source }) => {
     return {
       flavour: 'attribute',
       direction,

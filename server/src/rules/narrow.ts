@@ -5,6 +5,16 @@ import { textIn } from '../util/textIn';
 import { literalText } from '../syntax/literalText';
 import type { Chunk, Expression, Template } from '../syntax/tree';
 
+/** The elements of an argument that is a list of objects (`ingress = [{…}]`); an unknown list has one that is not known. */
+export function elementsOf(
+  attribute: EvaluatedAttribute,
+): readonly { readonly element: Value; readonly source: SourceRange }[] {
+  const { value } = attribute;
+  if (value.kind === 'null') return [];
+  const elements = value.kind === 'list' ? value.elements : [value];
+  return elements.map((element, index) => ({ element, source: elementSource(attribute, element, index) }));
+}
+
 /**
  * The place of one element of an attribute's list: the literal that says it or the reference that is it, where exactly one
  * does, else the element at its index in a list that is written out, or the only object there that can be it, else the whole expression.

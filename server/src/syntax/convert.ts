@@ -1,7 +1,7 @@
+import { lastAtMost } from '../util/sortedSearch';
 import { hasProblemIn, quote, rangeOf, report } from './context';
 import type { SyntaxContext } from './context';
 import { explainExpression } from './explain';
-import { tokenIndexAt } from './mask';
 import { convertPostfix } from './postfix';
 import { parseTemplate } from './templates';
 import type { SpanProblem, Token } from './token';
@@ -69,13 +69,13 @@ export function startOf(conversion: Conversion, node: GrammarNode): number {
 
 /** Where a node ends in the source. */
 export function endOf(conversion: Conversion, node: GrammarNode): number {
-  const last = conversion.tokens[tokenIndexAt(conversion.starts, Math.max(node.start, node.end - 1))];
+  const last = conversion.tokens[lastAtMost(conversion.starts, Math.max(node.start, node.end - 1))];
   return last?.end ?? 0;
 }
 
 /** The token that a node starts with. */
 function tokenAt(conversion: Conversion, node: GrammarNode): Token | undefined {
-  return conversion.tokens[tokenIndexAt(conversion.starts, node.start)];
+  return conversion.tokens[lastAtMost(conversion.starts, node.start)];
 }
 
 /** A node's source text. */

@@ -36,18 +36,6 @@ export function maskExpression(source: string, tokens: readonly Token[]): Masked
   return { text, starts };
 }
 
-/** The index of the token that stands at or before an offset of the masked text. */
-export function tokenIndexAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** The grammar knows the stars of splats only without white space. */
 function joins(source: string, left: Token, right: Token): boolean {
   const pair = source.charAt(left.start) + source.charAt(right.start);

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../util/sortedSearch';
 import type { Position, Range } from '../util/text';
 import type { Span } from './token';
 
@@ -12,14 +13,8 @@ export function positionsOf(text: string): Positions {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return fromFunction((offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: offset - (starts[low] ?? 0) };
+    const line = lastAtMost(starts, offset);
+    return { line, character: offset - (starts[line] ?? 0) };
   });
 }
 

@@ -3,6 +3,7 @@ import { loadParser } from '../../../server/src/syntax/load';
 import type { SyntaxParser } from '../../../server/src/syntax/parser';
 import type { SyntaxFile } from '../../../server/src/syntax/tree';
 import { dump, dumpFile, dumpProblem } from './dump';
+import { dedent } from '../../support/dedent';
 
 let parser: SyntaxParser | undefined;
 
@@ -44,17 +45,4 @@ export function checkExpressionProblems(
     ...result.problems.map((problem) => dumpProblem(problem).slice(2)),
   ];
   assert.deepEqual(actual, [expected, ...problems], text);
-}
-
-/** Takes off the indentation that all lines share, and the empty first and last line. */
-export function dedent(text: string): string {
-  const lines = text
-    .replace(/^\n/, '')
-    .replace(/\n[ \t]*$/, '')
-    .split('\n');
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.length - line.trimStart().length);
-  const shared = Math.min(...indents, Infinity);
-  return lines.map((line) => line.slice(Math.min(shared, line.length))).join('\n');
 }

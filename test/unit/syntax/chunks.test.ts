@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cutChunks } from '../../../server/src/syntax/chunks';
-import { checkParse, dedent, parse } from './checkParse';
+import { dedent } from '../../support/dedent';
+import { checkParse, parse } from './checkParse';
 import { dumpFile } from './dump';
 
 /** Cuts a text and compares the lines at which chunks start, and the first lines of their texts. */

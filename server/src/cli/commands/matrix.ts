@@ -2,9 +2,8 @@ import { Option, type Command } from 'commander';
 import { matrixSvg } from '../../explain/matrixSvg';
 import { matrixCsv, matrixJson, matrixText } from '../../explain/matrixTables';
 import { ansiStyle, plainStyle } from '../../explain/style';
-import { readTraffic } from '../../features/askedTraffic';
 import { matrix, type Matrix } from '../../reachability/index';
-import { readModel, takeLiveSource, type LiveSourceOptions } from '../source';
+import { readAsked, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, wrongUse, type Terminal } from '../terminal';
 
 const formats = ['text', 'json', 'csv', 'svg'] as const;
@@ -30,18 +29,14 @@ export function matrixCommand(command: Command, terminal: Terminal, finish: (sta
 }
 
 async function run(directory: string | undefined, flags: MatrixFlags, terminal: Terminal): Promise<number> {
-  const traffic = readTraffic(flags.protocol, flags.port);
-  if (traffic.kind === 'problem') {
-    terminal.error(traffic.problem);
+  const asked = await readAsked(directory, flags, terminal);
+  if (hasFailed(asked)) {
+    terminal.error(asked.failed);
     return wrongUse;
   }
-  const model = await readModel(directory, flags, terminal);
-  if (hasFailed(model)) {
-    terminal.error(model.failed);
-    return wrongUse;
-  }
+  const { traffic, model } = asked;
   const format = flags.json === true ? 'json' : flags.format;
-  terminal.out(print(matrix(model.index(), traffic.traffic), format, terminal));
+  terminal.out(print(matrix(model.index(), traffic), format, terminal));
   return 0;
 }
 

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { answerText } from '../../explain/answerText';
 import { ansiStyle, plainStyle } from '../../explain/style';
-import { readTraffic } from '../../features/askedTraffic';
 import { why } from '../../features/why';
-import { readModel, takeLiveSource, type LiveSourceOptions } from '../source';
+import { readAsked, takeLiveSource, type LiveSourceOptions } from '../source';
 import { hasFailed, relativeName, wrongUse, type Terminal } from '../terminal';
 
 interface WhyFlags extends LiveSourceOptions {
@@ -32,18 +31,14 @@ export function whyCommand(command: Command, terminal: Terminal, finish: (status
 const statuses = { reachable: 0, blocked: 1, unknown: 3 } as const;
 
 async function run(directory: string | undefined, flags: WhyFlags, terminal: Terminal): Promise<number> {
-  const traffic = readTraffic(flags.protocol, flags.port);
-  if (traffic.kind === 'problem') {
-    terminal.error(traffic.problem);
+  const asked = await readAsked(directory, flags, terminal);
+  if (hasFailed(asked)) {
+    terminal.error(asked.failed);
     return wrongUse;
   }
-  const model = await readModel(directory, flags, terminal);
-  if (hasFailed(model)) {
-    terminal.error(model.failed);
-    return wrongUse;
-  }
+  const { traffic, model } = asked;
   const nameFile = (path: string): string => relativeName(path, terminal.directory);
-  const outcome = why(model, { from: flags.from, to: flags.to, traffic: traffic.traffic }, { nameFile });
+  const outcome = why(model, { from: flags.from, to: flags.to, traffic: traffic }, { nameFile });
   if (outcome.kind === 'problem') {
     terminal.error(outcome.problem);
     return wrongUse;

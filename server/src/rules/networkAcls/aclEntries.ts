@@ -11,7 +11,7 @@ import type {
 import type { SourceRange } from '../../terraform/source';
 import type { Value } from '../../terraform/value';
 import { resourceHeader, type RuleArgument } from '../groupRules';
-import { elementSource } from '../narrow';
+import { elementsOf } from '../narrow';
 import { aclKey } from './aclKey';
 
 export type Direction = 'ingress' | 'egress';
@@ -127,11 +127,7 @@ function elementEntries(
   direction: Direction,
   attribute: EvaluatedAttribute,
 ): AclEntry[] {
-  const { value } = attribute;
-  if (value.kind === 'null') return [];
-  const elements = value.kind === 'list' ? value.elements : [value];
-  return elements.map((element, index) => {
-    const source = elementSource(attribute, element, index);
+  return elementsOf(attribute).map(({ element, source }) => {
     const entry = (name: string): RuleArgument | undefined => {
       const own = element.kind === 'map' ? element.entries.get(name) : undefined;
       return own === undefined ? undefined : { value: own, source };

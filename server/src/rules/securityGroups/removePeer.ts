@@ -23,9 +23,10 @@ export function removePeer(
   return edits === undefined ? undefined : placeEdits(edits, configuration);
 }
 
-/** A rule taken out whole. Undefined where other code names it. */
+/** A rule taken out whole. Undefined where other code names it, and for an element of a list. */
 export function removeRule(rule: GroupRule, configuration: Configuration): Fix['edits'] | undefined {
   const { chunk, range } = rule.source;
+  if (rule.flavour === 'attribute') return undefined;
   if (rule.flavour !== 'block')
     return isNamedElsewhere(rule.resource, configuration)
       ? undefined

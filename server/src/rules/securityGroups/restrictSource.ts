@@ -9,9 +9,10 @@ import type { GroupRule, RulePeer } from '../groupRules';
 import { literalText } from '../../syntax/literalText';
 import { rulePorts } from '../rulePorts';
 import type { Fix, RuleContext } from '../rule';
-import { at, placeEdits, removeLines, replaceArgument, type ChunkEdit } from '../textEdits';
+import { at, placeEdits, replaceArgument, type ChunkEdit } from '../textEdits';
 import { textOf } from '../values';
-import { isLastInline, writtenArguments } from './ruleText';
+import { removeRule } from './removePeer';
+import { writtenArguments } from './ruleText';
 
 /**
  * Ways to admit fewer than the whole internet, best first: the networks of a variable, a bastion's group, nobody. None is
@@ -155,11 +156,7 @@ function removal({ rule, ports, context }: Site): Fix | undefined {
     tcp?.to !== port
   )
     return undefined;
-  const { chunk, range } = rule.source;
-  const edit: ChunkEdit = isLastInline(rule)
-    ? { chunk, range, newText: `${rule.direction ?? 'ingress'} = []` }
-    : removeLines(chunk, range);
-  const edits = placeEdits([edit], context.configuration);
+  const edits = removeRule(rule, context.configuration);
   return edits === undefined
     ? undefined
     : { title: 'Remove the rule, and connect through Session Manager instead', edits, preferred: false };

@@ -3,8 +3,9 @@ import type { Configuration } from '../../terraform/configuration';
 import type { GroupRule } from '../groupRules';
 import { groupAddress } from '../groupRules';
 import type { Fix, RawFinding, Rule, RuleContext } from '../rule';
-import { insertArgument, placeEdits, removeLines, type ChunkEdit } from '../textEdits';
-import { writtenArguments, isLastInline } from './ruleText';
+import { insertArgument, placeEdits, type ChunkEdit } from '../textEdits';
+import { removeRule } from './removePeer';
+import { writtenArguments } from './ruleText';
 
 /**
  * A group rule that names no source (or destination) lets nobody through. Inline it does nothing, silently; as a
@@ -121,12 +122,7 @@ function withArgument(
 }
 
 function removal(rule: GroupRule, configuration: Configuration): Fix | undefined {
-  if (rule.repeated || rule.flavour === 'attribute') return undefined;
-  const { chunk, range } = rule.source;
-  const edit: ChunkEdit = isLastInline(rule)
-    ? { chunk, range, newText: `${rule.direction ?? 'ingress'} = []` }
-    : removeLines(chunk, range);
-  const edits = placeEdits([edit], configuration);
+  const edits = rule.repeated ? undefined : removeRule(rule, configuration);
   return edits === undefined
     ? undefined
     : { title: 'Remove the rule, which lets nobody through', edits, preferred: false };

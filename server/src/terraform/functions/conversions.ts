@@ -30,26 +30,8 @@ export const conversionFunctions: Record<string, BuiltIn> = {
       return unknownFrom(boolType, [value], true);
     },
   },
-  nonsensitive: {
-    parameters: [anything],
-    result: ([value]) => (value ? typeOf(value) : anyType),
-    mayBeNull: true,
-    marks: 'own',
-    call: ([value]) => {
-      const found = there(value);
-      return found.kind === 'failure' ? found : unmark(found);
-    },
-  },
-  sensitive: {
-    parameters: [anything],
-    result: ([value]) => (value ? typeOf(value) : anyType),
-    mayBeNull: true,
-    marks: 'own',
-    call: ([value]) => {
-      const found = there(value);
-      return found.kind === 'failure' ? found : markSensitive(found);
-    },
-  },
+  nonsensitive: marking(unmark),
+  sensitive: marking(markSensitive),
   tobool: conversionTo(boolType),
   tolist: conversionTo(listType(anyType)),
   tomap: conversionTo(mapType(anyType)),
@@ -57,6 +39,20 @@ export const conversionFunctions: Record<string, BuiltIn> = {
   toset: conversionTo(setType(anyType)),
   tostring: conversionTo(stringType),
 };
+
+/** A function that changes the mark of its argument and nothing else. */
+function marking(change: (value: Value) => Value): BuiltIn {
+  return {
+    parameters: [anything],
+    result: ([value]) => (value ? typeOf(value) : anyType),
+    mayBeNull: true,
+    marks: 'own',
+    call: ([value]) => {
+      const found = there(value);
+      return found.kind === 'failure' ? found : change(found);
+    },
+  };
+}
 
 function there(value: Value | undefined): Value | Failure {
   return value ?? failure('no value');

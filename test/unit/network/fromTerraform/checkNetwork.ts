@@ -8,6 +8,7 @@ import { evaluateRoot } from '../../../../server/src/terraform/evaluateRoot';
 import { fixtureRoot } from '../../../support/fixture';
 import { fixtureFiles } from '../../../support/memoryFiles';
 import { dumpNetwork } from './dumpNetwork';
+import { dedent } from '../../../support/dedent';
 
 let parser: SyntaxParser | undefined;
 
@@ -42,16 +43,4 @@ export function checkProblems(fixture: string, expected: readonly string[]): voi
     networkOf(fixture).problems.map((problem) => problem.message),
     expected,
   );
-}
-
-function dedent(text: string): string {
-  const lines = text
-    .replace(/^\n/, '')
-    .replace(/\n[ \t]*$/, '')
-    .split('\n');
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.length - line.trimStart().length);
-  const shared = indents.length === 0 ? 0 : Math.min(...indents);
-  return lines.map((line) => line.slice(shared)).join('\n');
 }
