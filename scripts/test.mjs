@@ -20,6 +20,8 @@ const rings = {
   lint: [
     ['eslint', '.'],
     ['prettier', '--check', '--log-level', 'warn', '.'],
+    // What is written twice: `.jscpd.json` says from which size on, and how much of it is too much.
+    ['jscpd'],
   ],
   knip: [['knip']],
   unit: [[...mocha, 'test/unit/**/*.test.ts']],
@@ -31,6 +33,11 @@ const rings = {
     ['node', 'scripts/package.mjs'],
     extension('stories', 'current'),
     extension('stories', 'minimum'),
+  ],
+  // What people get: both packages, built twice, and the command line out of its tarball.
+  package: [
+    ['node', 'scripts/package.mjs', '--twice'],
+    [...mocha, 'test/package/**/*.test.ts'],
   ],
 };
 
