@@ -60,18 +60,17 @@ export function knowsPage(root: string, sections: readonly BehaviourSection[]): 
       types === 0 ? '–' : `${types}`,
       `${section?.behaviours.length ?? 0}`,
       `${ruleIds(root, subject.rules).length}`,
-      `${testsOf(root, subject, section).length}`,
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return `# What Reachable knows
 
-Which resources it reads, which behaviours of AWS and Terraform it follows, which rules look at them, and the files of
-tests that hold each. What is not here, Reachable does not claim to know: an answer that hangs on it is _unknown_, and
+Which resources it reads, which behaviours of AWS and Terraform it follows with the tests that hold each, and which rules look
+at them (each with tests of its own, \`test/unit/rules\`). What is not here, Reachable does not claim to know: an answer that hangs on it is _unknown_, and
 names it. It sees the network up to layer 4; [which layer for which job](layers.md) says what stands above that.
 
-| subject | resource types | behaviours | rules | files of tests |
-| --- | --- | --- | --- | --- |
+| subject | resource types | behaviours | rules |
+| --- | --- | --- | --- |
 ${rows.join('\n')}
 
 Besides these, \`test/unit/reachability/oracle.test.ts\` and \`npm run fuzz\` compare the engine with a walk of single packets
@@ -116,17 +115,6 @@ export function ruleIds(root: string, folders: readonly string[]): readonly stri
       .map((name) => readFileSync(join(path, name), 'utf8'))
       .flatMap((text) => [...text.matchAll(/: Rule = \{\s*id: '([^']+)'/g)].map(([, id = '']) => id));
   });
-}
-
-function testsOf(root: string, subject: Subject, section: BehaviourSection | undefined): readonly string[] {
-  const behaviours = (section?.behaviours ?? []).flatMap(({ tests }) => tests);
-  const rules = subject.rules.flatMap((folder) => {
-    const path = `test/unit/rules/${folder}`;
-    return readdirSync(join(root, path))
-      .filter((name) => name.endsWith('.test.ts'))
-      .map((name) => `${path}/${name}`);
-  });
-  return [...new Set([...familyTests(root, subject.families), ...behaviours, ...rules])];
 }
 
 /** The builders' tests mirror the families; what joins VPCs is tested together. */
