@@ -73,8 +73,9 @@ async function refusalOf(folder: string, text: string, moto: Moto): Promise<Refu
   if (applied.error === '') return undefined;
   const validated = await terraform(folder, moto, 'validate', '-no-color');
   if (validated.error !== undefined) return { at: 'validate', says: firstError(validated.error) };
-  // It says what it is about to do only once the plan is made.
-  const at = applied.out.includes('Plan: ') ? 'apply' : 'plan';
+  // It says what it is about to do once the plan is made; or what it would have done, had it not found an error.
+  const isPlanned = applied.out.includes('Plan: ') && !applied.out.includes('but then encountered a problem');
+  const at = isPlanned ? 'apply' : 'plan';
   return { at, says: firstError(applied.error) };
 }
 
@@ -96,7 +97,7 @@ async function terraform(
 
 /** The heading of the first error, and the sentence below it, without places and ids that differ each time. */
 function firstError(text: string): string {
-  const lines = text.split('\n').map((line) => line.replace(/^[│╷╵]\s?/, '').trim());
+  const lines = text.split('\n').map((line) => line.replace(/^[│╷╵├─\s]+/, '').trim());
   const start = lines.findIndex((line) => line.startsWith('Error: '));
   const heading = (lines[start] ?? '').replace('Error: ', '');
   const rest = lines
@@ -104,8 +105,8 @@ function firstError(text: string): string {
     .filter((line) => line !== '' && !/^(with|on) .*[,:]$/.test(line) && !/^\d+:/.test(line));
   const detail = heading.endsWith(':') || heading.length < 60 ? ` ${rest.slice(0, 2).join(' ')}` : '';
   return `${heading}${detail}`
-    .replace(/\((?:sg|acl|vpc|subnet|pl)-[0-9a-f]+\)/g, '(…)')
-    .replace(/\b(sg|acl|vpc|subnet|eni|pl)-[0-9a-f]{6,}/g, '$1-…')
+    .replace(/\((?:sg|acl|vpc|subnet|pl|rtb)-[0-9a-f]+\)/g, '(…)')
+    .replace(/\b(sg|acl|vpc|subnet|eni|pl|rtb)-[0-9a-f]{6,}/g, '$1-…')
     .replace(/, https response error StatusCode: \d+, RequestID:(?: [^,]*,?)?/g, '')
     .trim();
 }
