@@ -55,7 +55,7 @@ async function stories(version: string, files: readonly string[]): Promise<numbe
   if (!existsSync('reachable.vsix')) throw new Error('There is no reachable.vsix: npm run package makes it.');
   process.env['REACHABLE_STORIES_VERSION'] = version;
   process.env['REACHABLE_STORIES_VSIX'] = resolve('reachable.vsix');
-  const mocha = new Mocha({ timeout: 90_000, slow: 20_000, reporter: 'spec' });
+  const mocha = new Mocha({ timeout: 180_000, slow: 30_000, reporter: 'spec' });
   const folder = join(__dirname, 'stories');
   const isWanted = (name: string): boolean =>
     name.endsWith('.test.ts') && (files.length === 0 || files.some((part) => name.includes(part)));

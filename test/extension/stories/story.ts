@@ -14,6 +14,8 @@ export interface StoryOptions {
   /** A folder of this repository to copy, or files by path. */
   readonly folder: string | Readonly<Record<string, string>>;
   readonly theme?: keyof typeof themes;
+  /** A file of the folder that names the window's folders. */
+  readonly workspaceFile?: string;
   /** Opens the folder as one that nobody has trusted yet. */
   readonly untrusted?: boolean;
   /** Runs a stand-in for Terraform's extensions beside ours, with their grammar. */
@@ -46,15 +48,17 @@ const hosts = new Map<string, Host>();
 /** Opens a window, tells the story, and closes the window; where the story fails, a picture of the end is kept. */
 export async function inWindow(
   options: StoryOptions,
-  tell: (workbench: Workbench, folder: string) => Promise<void>,
+  tell: (workbench: Workbench, folder: string, host: Host) => Promise<void>,
 ): Promise<void> {
   const folder = await copyFolder(options);
   browser ??= await startBrowser();
   const host = await hostFor(options);
-  const page = await openWorkbench(browser, host.address(folder));
+  const { workspaceFile } = options;
+  const opened = workspaceFile === undefined ? folder : join(folder, workspaceFile);
+  const page = await openWorkbench(browser, host.address(opened));
   const workbench = workbenchOf(page);
   try {
-    await tell(workbench, folder);
+    await tell(workbench, folder, host);
   } catch (error) {
     failures += 1;
     await takePicture(workbench, `failed-${failures}`);

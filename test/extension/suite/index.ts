@@ -16,6 +16,8 @@ export async function run(): Promise<void> {
   await import('./beside.test');
   await import('./diagnostics.test');
   await import('./picker.test');
+  await import('./questionBook.test');
+  await import('./tool.test');
   const result = await runMocha(mocha);
   writeResult(result);
   if (result.failed.length > 0)

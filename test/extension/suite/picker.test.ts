@@ -56,6 +56,17 @@ describe('the picker of ends', () => {
     ]);
   });
 
+  it('offers what was asked lately before the kinds, and once', () => {
+    checkEndpoints({ first: 'internet', recent: ['aws_db_instance.main', 'internet', 'aws_instance.gone'] }, [
+      '[at the cursor]',
+      'internet',
+      '[asked lately]',
+      'aws_db_instance.main',
+      '[workloads]',
+      'aws_ecs_service.app',
+    ]);
+  });
+
   it('does not offer the other end again, not even at the cursor', () => {
     checkEndpoints({ first: 'aws_ecs_service.app', without: 'aws_ecs_service.app' }, [
       '[data stores]',

@@ -26,7 +26,9 @@ export interface HostOptions {
 /** A VS Code that runs, and waits for a browser. */
 export interface Host {
   readonly port: number;
-  /** The address that shows a folder; the payload tells the workbench of an extension under development. */
+  /** Where its data and extensions are: names the processes that it has started. */
+  readonly folder: string;
+  /** The address that shows a folder, or a `.code-workspace`; the payload tells the workbench of an extension under development. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** A path of this machine as the workbench names it. */
   remoteUri(path: string): string;
@@ -66,9 +68,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const port = await listeningPort(server);
   return {
     port,
+    folder,
     remoteUri: (path) => `vscode-remote://127.0.0.1:${port}${path}`,
     address(workspace, payload = []) {
-      const query = new URLSearchParams({ folder: workspace });
+      const query = new URLSearchParams(
+        workspace.endsWith('.code-workspace') ? { workspace } : { folder: workspace },
+      );
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query.toString()}`;
     },
