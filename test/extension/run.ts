@@ -35,7 +35,7 @@ async function suite(version: string): Promise<number> {
       beside: [resolve('test/extension/standIn')],
       tests,
       workspace,
-      limit: 120_000,
+      limit: 300_000,
     });
     tell(result);
     await writeCounts(result.passed.length, result.failed.length);
