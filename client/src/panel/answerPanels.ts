@@ -100,6 +100,10 @@ export function createAnswerPanels(book: () => QuestionBook, options: AnswerPane
       default:
     }
   };
+  const titled = (title: string): WhyParams | undefined =>
+    book()
+      .list()
+      .find(({ question }) => questionInWords(question) === title)?.question;
   const reusable = (): Open | undefined =>
     [...open].find(({ question }) => book().get(keyOf(question))?.isPinned !== true);
 
@@ -124,9 +128,11 @@ export function createAnswerPanels(book: () => QuestionBook, options: AnswerPane
       repaint(() => true);
     },
     restore: (panel, state) => {
-      const question: unknown =
+      const kept: unknown =
         typeof state === 'object' && state !== null ? Reflect.get(state, 'question') : undefined;
-      if (!isQuestion(question)) {
+      // A page that was never painted has kept nothing: its title tells.
+      const question = isQuestion(kept) ? kept : titled(panel.title);
+      if (question === undefined) {
         panel.dispose();
         return;
       }

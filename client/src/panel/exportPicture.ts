@@ -1,4 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
+import { plainLabel } from '../plainLabel';
 
 /** Asks where to, and writes a picture there. `data`: an SVG's text, or a PNG as base64. */
 export async function exportPicture(format: 'svg' | 'png', data: string, title: string): Promise<void> {
@@ -11,6 +12,8 @@ export async function exportPicture(format: 'svg' | 'png', data: string, title: 
   if (target === undefined) return;
   const bytes = Buffer.from(data, format === 'svg' ? 'utf8' : 'base64');
   await workspace.fs.writeFile(target, bytes).then(undefined, (error: unknown) => {
-    void window.showErrorMessage(`Reachable: ${target.fsPath} could not be written: ${String(error)}`);
+    void window.showErrorMessage(
+      `Reachable: ${plainLabel(`${target.fsPath} could not be written: ${String(error)}`)}`,
+    );
   });
 }

@@ -1,6 +1,7 @@
 import { env, Range, Uri, ViewColumn, window, type TextEditor } from 'vscode';
 import type { PublishedOrigin, PublishedRange } from '../../../server/src/protocol/answer';
 import type { OriginLocation } from '../../../server/src/protocol/requests';
+import { plainLabel } from '../plainLabel';
 import { consoleUrl } from './consoleUrl';
 
 /** Opens the line, or the page of the AWS console, that something comes from. */
@@ -10,7 +11,7 @@ export async function openOrigin(origin: PublishedOrigin): Promise<void> {
     if (url !== undefined) await env.openExternal(Uri.parse(url, true));
     else
       void window.showInformationMessage(
-        `Reachable: the AWS console has no page that ${origin.arn} leads to.`,
+        `Reachable: the AWS console has no page that ${plainLabel(origin.arn)} leads to.`,
       );
     return;
   }
@@ -31,7 +32,8 @@ async function openRange(uri: Uri, { start, end }: PublishedRange): Promise<void
       (editor: TextEditor | undefined) => editor,
       () => undefined,
     );
-  if (text === undefined) void window.showWarningMessage(`Reachable: ${uri.fsPath} is not there any more.`);
+  if (text === undefined)
+    void window.showWarningMessage(`Reachable: ${plainLabel(uri.fsPath)} is not there any more.`);
 }
 
 /** Where the file is open already, else the first column: not over the panel. */

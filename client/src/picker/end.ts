@@ -1,5 +1,5 @@
 import type { EndpointCandidate, EndpointsResult } from '../../../server/src/protocol/requests';
-import { addressItem, endpointItems } from './endpointItems';
+import { absentItem, addressItem, endpointItems } from './endpointItems';
 import { pickOne, type Picked } from './step';
 
 /** A step that asks for an end. */
@@ -22,7 +22,7 @@ export async function pickEnd(step: EndStep): Promise<Picked<EndpointCandidate>>
   const picked = await pickOne({
     ...step,
     items: endpointItems(endpoints.endpoints, { first: endpoints.atCursor, recent, without }),
-    itemForText: addressItem,
+    itemForText: (text) => addressItem(text) ?? absentItem(text, endpoints.endpoints),
   });
   if (picked.kind !== 'picked') return picked;
   return picked.item.endpoint === undefined

@@ -1,5 +1,6 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EndpointCandidate, EndpointKind } from '../../../server/src/protocol/requests';
+import { plainLabel } from '../plainLabel';
 
 /** An end in the picker; headings between the kinds have none. */
 export interface EndpointItem extends QuickPickItem {
@@ -64,10 +65,29 @@ export function addressItem(text: string): EndpointItem | undefined {
   return { ...endpointItem(endpoint), alwaysShow: true };
 }
 
+/**
+ * An item for a resource's address that was typed and that is no end here: one of another root, or one that has gone. To
+ * ask about it tells which. Undefined while the text may still become one of the ends.
+ */
+export function absentItem(text: string, endpoints: readonly EndpointCandidate[]): EndpointItem | undefined {
+  const typed = text.toLowerCase();
+  const isEnd = endpoints.some(({ id, label }) =>
+    [id, label].some((name) => name.toLowerCase().includes(typed)),
+  );
+  if (isEnd || !/^(?:module\.|data\.)?[a-z]\w*(?:\[[^\]]*\])?\.[a-z_]\S*$/i.test(text)) return undefined;
+  const endpoint: EndpointCandidate = {
+    id: text,
+    label: text,
+    description: 'not among these: ask why',
+    kind: 'workload',
+  };
+  return { ...endpointItem(endpoint), alwaysShow: true };
+}
+
 function endpointItem(endpoint: EndpointCandidate): EndpointItem {
   return {
-    label: `$(${headings[endpoint.kind].icon}) ${endpoint.label}`,
-    description: endpoint.description,
+    label: `$(${headings[endpoint.kind].icon}) ${plainLabel(endpoint.label)}`,
+    description: plainLabel(endpoint.description),
     endpoint,
   };
 }

@@ -1,5 +1,6 @@
 import type { QuickPickItem } from 'vscode';
 import type { EndpointsResult, RootModule } from '../../../server/src/protocol/requests';
+import { plainLabel } from '../plainLabel';
 import { pickOne } from './step';
 
 /** Asks for one of several root modules, the cursor's first; gives its `id`. */
@@ -9,7 +10,7 @@ export async function pickRoot(
   totalSteps: number,
 ): Promise<string | undefined> {
   const items: (QuickPickItem & { root: RootModule })[] = roots.map((one) => ({
-    label: `$(folder) ${one.label}`,
+    label: `$(folder) ${plainLabel(one.label)}`,
     root: one,
   }));
   const picked = await pickOne({

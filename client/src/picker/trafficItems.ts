@@ -1,5 +1,6 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EndpointCandidate, TrafficChoice } from '../../../server/src/protocol/requests';
+import { plainLabel } from '../plainLabel';
 
 /** Traffic in the picker; no `traffic`: whatever can pass. Headings have no `choice`. */
 export interface TrafficItem extends QuickPickItem {
@@ -31,7 +32,9 @@ export function trafficItems(to: EndpointCandidate): TrafficItem[] {
     ({ traffic }) => own === undefined || trafficText(traffic) !== trafficText(own),
   );
   return [
-    ...(own === undefined ? [] : [trafficItem(trafficText(own), `what ${to.label} listens on`, own)]),
+    ...(own === undefined
+      ? []
+      : [trafficItem(trafficText(own), `what ${plainLabel(to.label)} listens on`, own)]),
     everything,
     { label: 'well-known services', kind: QuickPickItemKind.Separator },
     ...services.map(({ name, traffic }) => trafficItem(name, trafficText(traffic), traffic)),

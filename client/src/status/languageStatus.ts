@@ -1,6 +1,7 @@
 /** `status/`: what stands in the language status item, beside the language's name. */
 import { languages, LanguageStatusSeverity, window } from 'vscode';
 import type { RootStatus } from '../../../server/src/protocol/networkRequests';
+import { plainLabel } from '../plainLabel';
 import { questionInWords } from '../questions/askedQuestion';
 import type { VerdictChange } from '../questions/questionBook';
 import { terraformFiles } from '../terraformFiles';
@@ -36,8 +37,8 @@ export function createLanguageStatus(ask: (uri: string) => Promise<RootStatus | 
     const status = await ask(document.uri.toString()).catch(() => undefined);
     if (status === undefined || status === null) return;
     const { text, detail, isWarning } = statusInWords(status);
-    model.text = text;
-    model.detail = detail;
+    model.text = plainLabel(text);
+    model.detail = plainLabel(detail);
     model.severity = isWarning ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   };
   const refresh = (): void => {
@@ -50,7 +51,7 @@ export function createLanguageStatus(ask: (uri: string) => Promise<RootStatus | 
     refresh,
     announce: (change) => {
       verdict.text = verdictChangeInWords(change);
-      verdict.detail = questionInWords(change.question);
+      verdict.detail = plainLabel(questionInWords(change.question));
       verdict.severity =
         change.now === 'blocked' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
       verdict.command = { command: 'reachable.openAnswer', title: 'Open', arguments: [change.question] };

@@ -15,11 +15,14 @@ const host = acquireVsCodeApi();
 const send = (message: PageMessage): void => host.postMessage(message);
 let view: PageView | undefined;
 
-/** What the page takes of the window for its picture: the second column where there are two. */
+/** What the page takes of the window for its picture: all of it for a map, the second column of an answer that has two. */
 function pictureWidth(): number {
+  const all = document.body.clientWidth - 40;
   const room =
-    document.querySelector('.picture-room')?.clientWidth ?? Math.min(document.body.clientWidth - 40, 1000);
-  return Math.max(220, Math.floor(room));
+    view?.kind === 'map'
+      ? all
+      : (document.querySelector('.picture-room')?.clientWidth ?? Math.min(all, 1000));
+  return Math.max(150, Math.floor(room));
 }
 
 function paint(): void {
@@ -46,7 +49,9 @@ function onExport(format: 'svg' | 'png'): void {
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<PageView>) => {
-  if (verdictOf(view) !== verdictOf(data)) window.scrollTo(0, 0);
+  const hasNews = data.news !== undefined && data.news !== view?.news;
+  // Both stand at the top.
+  if (hasNews || verdictOf(view) !== verdictOf(data)) window.scrollTo(0, 0);
   view = data;
   // What a window that is opened again needs to ask anew.
   host.setState(

@@ -1,13 +1,20 @@
+import assert from 'node:assert/strict';
 import { checkAccessible } from './axe';
 import { ask } from './questions';
 import { inWindow, takePicture, themes } from './story';
 
-/** Windows: as usual; at 200 % zoom, where the panel is some 300 px wide; wide. */
+/** Windows: as usual; where the panel is 300 px wide; at 200 % zoom; where it is 1,600 px wide. */
 const sizes = [
   { name: 'usual', width: 1280, height: 800 },
+  { name: 'narrow', width: 950, height: 800 },
   { name: 'zoomed', width: 640, height: 400 },
-  { name: 'wide', width: 2600, height: 900 },
+  { name: 'wide', width: 3550, height: 1000 },
 ] as const;
+
+/** Runs in the page: whether something is cut off at the right. */
+function sticksOut(body: HTMLElement): boolean {
+  return body.scrollWidth > body.clientWidth;
+}
 
 describe('the panel and the map', () => {
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
@@ -26,6 +33,7 @@ describe('the panel and the map', () => {
         for (const { name, width, height } of sizes) {
           await page.setViewportSize({ width, height });
           await checkAccessible(panel, `the answer, ${theme}, ${name}`);
+          assert.ok(!(await panel.locator('body').evaluate(sticksOut)), `${name}: wider than the panel`);
           await panel.locator('.verdict').scrollIntoViewIfNeeded();
           await takePicture(workbench, `answer-${theme}-${name}`);
         }

@@ -11,8 +11,7 @@ describe('beside an extension for Terraform', () => {
         const hover = page.locator('.monaco-hover:visible', { hasText: 'Reachable' });
         const look = async (name: string, file: string, line: number, column: number): Promise<void> => {
           await workbench.openFile(file, line, column);
-          await workbench.runCommand('Show or Focus Hover');
-          await hover.waitFor();
+          await workbench.until(hover, () => workbench.runCommand('Show or Focus Hover'));
           await takePicture(workbench, `hover-${name}-${theme}`);
           await page.keyboard.press('Escape');
         };
@@ -34,11 +33,13 @@ describe('beside an extension for Terraform', () => {
     await inWindow({ folder, besideTerraform: true }, async (workbench) => {
       const { page } = workbench;
       await workbench.openFile('variables.tf', 16, 22);
-      await workbench.runCommand('Developer: Inspect Editor Tokens and Scopes');
       const scopes = page.locator('.token-inspect-widget', {
         hasText: 'constant.numeric.cidr.ipv4.reachable',
       });
-      await scopes.waitFor();
+      // The grammar is loaded when the first file of its language is shown.
+      await workbench.until(scopes, () =>
+        workbench.runCommand('Developer: Inspect Editor Tokens and Scopes'),
+      );
       assert.match(await scopes.innerText(), /source\.hcl\.terraform/);
     });
   });

@@ -39,15 +39,13 @@ describe('a finding', () => {
         await takePicture(workbench, `finding-message-${theme}`);
         await page.keyboard.press('Escape');
 
-        await workbench.runCommand('Show or Focus Hover');
         const hover = page.locator('.monaco-hover:visible', { hasText: 'Reachable' });
-        await hover.waitFor();
+        await workbench.until(hover, () => workbench.runCommand('Show or Focus Hover'));
         await takePicture(workbench, `hover-${theme}`);
         await page.keyboard.press('Escape');
 
-        await page.keyboard.press('Control+.');
         const fix = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'allowed_ssh_cidrs' });
-        await fix.waitFor();
+        await workbench.until(fix, () => page.keyboard.press('Control+.'));
         await takePicture(workbench, `fixes-${theme}`);
         const problems = page.locator('[id="status.problems"]');
         const before = await problems.innerText();

@@ -3,6 +3,10 @@ import type { Workbench } from '../../support/vscode/workbench';
 /** What is typed into a picker's field, and the row that is then taken. */
 export type Choice = readonly [typed: string, row: string];
 
+/** The containers of `examples/ecs-to-rds`, and their database. */
+export const app: Choice = ['ecs_service', 'aws_ecs_service.app'];
+export const database: Choice = ['db_instance', 'aws_db_instance.main'];
+
 /** Asks a question by keyboard, with the cursor at a line of a file, about the traffic that is offered first. */
 export async function ask(
   workbench: Workbench,

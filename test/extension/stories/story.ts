@@ -4,7 +4,7 @@
  */
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openWorkbench, startBrowser } from '../../support/vscode/browser';
 import { startHost, type Host } from '../../support/vscode/host';
@@ -65,7 +65,7 @@ export async function inWindow(
     throw error;
   } finally {
     await page.context().close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(dirname(folder), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -104,8 +104,10 @@ async function hostFor({
   return host;
 }
 
+/** A copy in a temporary folder of its own, under the name that the window then shows. */
 async function copyFolder({ folder, theme = 'dark', repositorySettings }: StoryOptions): Promise<string> {
-  const copy = await realpath(await mkdtemp(join(tmpdir(), 'reachable-story-')));
+  const around = await realpath(await mkdtemp(join(tmpdir(), 'reachable-story-')));
+  const copy = join(around, typeof folder === 'string' ? basename(folder) : 'shop');
   if (typeof folder === 'string') await cp(resolve(folder), copy, { recursive: true });
   else for (const [path, text] of Object.entries(folder)) await writeInto(join(copy, path), text);
   await writeInto(

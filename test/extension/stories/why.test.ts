@@ -42,6 +42,30 @@ describe('the question', () => {
     });
   }
 
+  it('is answered where nothing is in the way: what passes, and what to suspect next', async () => {
+    await inWindow({ folder: 'examples/three-tier' }, async (workbench) => {
+      const { page, panel } = workbench;
+      const bastion = ['aws_instance.bastion', 'aws_instance.bastion'] as const;
+      await ask(
+        workbench,
+        'workloads.tf',
+        1,
+        bastion,
+        ['aws_instance.app[0]', 'aws_instance.app[0]'],
+        ['22', 'tcp/22'],
+      );
+      await panel.getByRole('heading', { name: /^Reachable/ }).waitFor();
+      const text = await panel.locator('main').innerText();
+      assert.match(text, /What passes\s+TCP port 22[^]*next suspects[^]*How to check/);
+      await takePicture(workbench, 'reachable');
+      await workbench.runCommand('Reachable: Open Answer as Text');
+      assert.match(await workbench.editorText(2, 'REACHABLE'), /aws_instance\.bastion can reach/);
+      await page.locator('.activitybar .action-label[aria-label^="Reachable"]').click();
+      await page.locator('.pane-body .monaco-list-row', { hasText: 'The way there' }).waitFor();
+      await takePicture(workbench, 'text-and-tree');
+    });
+  });
+
   it('can be gone back in, and asked about an address and a port that are typed', async () => {
     await inWindow({ folder: 'examples/ecs-to-rds' }, async (workbench) => {
       await workbench.openFile('containers.tf', 53);
@@ -76,7 +100,8 @@ describe('the question', () => {
       await page.locator('.statusbar-item', { hasText: 'Ln 12, Col 1' }).waitFor();
       await page.keyboard.press('End');
       await page.keyboard.press('ArrowLeft');
-      await page.keyboard.type(', "100.64.0.0/16"');
+      // At once, as it is pasted: half-typed code has verdicts of its own.
+      await page.keyboard.insertText(', "100.64.0.0/16"');
       await panel.getByRole('heading', { name: /^Reachable/ }).waitFor();
       await panel.getByText('The code has changed. It was blocked, and is reachable now.').waitFor();
       await page.keyboard.press('Control+Z');

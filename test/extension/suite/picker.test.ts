@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { QuickPickItemKind } from 'vscode';
-import { addressItem, endpointItems } from '../../../client/src/picker/endpointItems';
+import { absentItem, addressItem, endpointItems } from '../../../client/src/picker/endpointItems';
 import { trafficItems, typedTrafficItem } from '../../../client/src/picker/trafficItems';
 import type { EndpointCandidate } from '../../../server/src/protocol/requests';
 
@@ -87,6 +87,38 @@ describe('the picker of ends', () => {
       assert.equal(addressItem(text), undefined);
     });
   }
+});
+
+describe('an address of a resource that is no end here', () => {
+  const offered = (text: string): string | undefined => absentItem(text, [app, database])?.endpoint?.id;
+
+  for (const text of ['aws_instance.elsewhere', 'module.net.aws_instance.x["a"]', 'data.aws_instance.x']) {
+    it(`can be asked about all the same: ${text}`, () => {
+      assert.equal(offered(text), text);
+    });
+  }
+
+  for (const text of [
+    'aws_ecs_service.a',
+    'AWS_DB_INSTANCE.main',
+    'aws_instance',
+    'aws_instance.',
+    '5432',
+    '',
+  ]) {
+    it(`is not offered for "${text}"`, () => {
+      assert.equal(offered(text), undefined);
+    });
+  }
+});
+
+describe('what names could be taken for', () => {
+  it('is shown as text: no icons, no links to commands', () => {
+    const evil = { ...app, label: 'x["$(flame) [run](command:x)"]', description: '$(trash)' };
+    const [, item] = endpointItems([evil]);
+    assert.equal(item?.label, '$(server-process) x["$\u200b(flame) [run]\u200b(command:x)"]');
+    assert.equal(item.description, '$\u200b(trash)');
+  });
 });
 
 describe('the picker of traffic', () => {

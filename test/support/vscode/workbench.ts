@@ -5,6 +5,8 @@ export interface Workbench {
   readonly page: Page;
   /** Runs a command by its title from the palette. */
   runCommand(title: string): Promise<void>;
+  /** Does something, and again where that came too early (what it asks for was not there yet), until this is seen. */
+  until(seen: Locator, act: () => Promise<void>): Promise<void>;
   /** Opens a file that the folder's tree shows, and puts the cursor at a place (1-based). */
   openFile(name: string, line: number, column?: number): Promise<void>;
   /** In the picker that is open: types, waits until the selected row has this text, and takes it. */
@@ -19,6 +21,8 @@ export interface Workbench {
   editorText(group: number, part: string): Promise<string>;
   /** The page of the webview that is in front. */
   readonly panel: FrameLocator;
+  /** Waits until the editor has written this down about the window's editors: what a reload then finds. */
+  kept(...parts: readonly string[]): Promise<void>;
   /** A message at the lower right that has this text. */
   notification(text: string): Locator;
   /** Closes notifications and what else stands in front of the editors. */
@@ -37,20 +41,26 @@ export function workbenchOf(page: Page): Workbench {
     await input.waitFor();
     await input.fill(text);
   };
+  const until = async (seen: Locator, act: () => Promise<void>): Promise<void> => {
+    for (let attempt = 0; attempt < 15 && !(await seen.isVisible()); attempt += 1) {
+      await page.keyboard.press('Escape');
+      await act();
+      await seen.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await seen.waitFor();
+  };
   return {
     page,
     picker,
     async runCommand(title) {
       // The palette lists what is registered when it opens: soon after the start, an extension's commands are not.
-      const row = picker.locator('.monaco-list-row.focused', { hasText: title });
-      for (let attempt = 0; attempt < 15 && !(await row.isVisible()); attempt += 1) {
-        await page.keyboard.press('Escape');
+      await until(picker.locator('.monaco-list-row.focused', { hasText: title }), async () => {
         await page.keyboard.press('F1');
         await typeInto(`>${title}`);
-        await row.waitFor({ timeout: 2000 }).catch(() => undefined);
-      }
+      });
       await take(title);
     },
+    until,
     async openFile(name, line, column = 1) {
       // From the tree: to search by name needs ripgrep, which only comes with an install script.
       await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
@@ -70,7 +80,7 @@ export function workbenchOf(page: Page): Workbench {
     async asked(placeholder) {
       await picker.locator(`input[placeholder^="${placeholder}"]`).waitFor();
       await picker.locator('.monaco-list-row').first().waitFor();
-      return picker.locator('.monaco-list-row').allInnerTexts();
+      return (await picker.locator('.monaco-list-row').allInnerTexts()).map((text) => text.trim());
     },
     async editorText(group, part) {
       const lines = page.locator('.editor-group-container').nth(group).locator('.view-lines');
@@ -84,11 +94,31 @@ export function workbenchOf(page: Page): Workbench {
       return texts.join('\n').replaceAll('\u00a0', ' ');
     },
     panel: page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame'),
+    async kept(...parts) {
+      while (!(await page.evaluate(isKept, parts))) await page.waitForTimeout(250);
+    },
     notification: (text) => page.locator('.notification-list-item-message', { hasText: text }),
     async dismiss() {
       for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
     },
   };
+}
+
+/**
+ * Runs in the page: whether one thing that VS Code keeps of the window has all these parts. In a browser it writes its
+ * state into IndexedDB every few seconds, and not when the page is left (`BrowserStorageService`).
+ */
+async function isKept(parts: readonly string[]): Promise<boolean> {
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith('vscode-web-state-db') !== true) continue;
+    const opening = indexedDB.open(name);
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const reading = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    opening.result.close();
+    if (reading.result.some((value) => parts.every((part) => String(value).includes(part)))) return true;
+  }
+  return false;
 }
 
 /** The editor writes spaces as no-break spaces. */

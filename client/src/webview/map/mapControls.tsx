@@ -34,10 +34,13 @@ const kinds: readonly (readonly [OverviewNode['kind'], string])[] = [
 export function MapControls({
   choices,
   onChange,
+  onFind,
   scale,
 }: {
   readonly choices: MapChoices;
   readonly onChange: (choices: MapChoices) => void;
+  /** Enter in the search: the first that was found. */
+  readonly onFind: () => void;
   readonly scale: number;
 }): VNode {
   const set = (change: Partial<MapChoices>): void => onChange({ ...choices, ...change });
@@ -54,6 +57,9 @@ export function MapControls({
           type="search"
           value={choices.search}
           onInput={(event) => set({ search: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onFind();
+          }}
         />
       </label>
       <label>

@@ -25,6 +25,7 @@ export function MapDetails({
   const groupNames = new Map(overview.groups.map(({ id, name }) => [id, name]));
   const groups = [...new Set(members.flatMap((member) => member.groups))];
   const [only] = members;
+  const among = graph.within.get(node.id);
   const canAsk = node.kind !== 'peering' && node.kind !== 'transitGateway';
   return (
     <section class="details" aria-labelledby="details-title">
@@ -67,6 +68,12 @@ export function MapDetails({
           </button>
         </p>
       ) : null}
+      {among === undefined ? null : (
+        <>
+          <h3>Among themselves</h3>
+          <p>Some of them can reach each other: {edgeInWords(among)}.</p>
+        </>
+      )}
       <Neighbours title="Who can reach it" graph={graph} node={node} side="to" send={send} />
       <Neighbours title="Whom it can reach" graph={graph} node={node} side="from" send={send} />
     </section>

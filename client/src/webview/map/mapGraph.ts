@@ -9,6 +9,8 @@ export interface MapGraph {
   /** What stands in no VPC: the internet, what connects VPCs, functions outside. */
   readonly outside: readonly MapNode[];
   readonly edges: readonly MapEdge[];
+  /** What passes between resources that are drawn as one node: by the node's id, each kind of traffic once. */
+  readonly within: ReadonlyMap<string, MapTraffic>;
   /** Lines that are part of the structure: a peering and its VPCs. From a node of `outside` to a VPC. */
   readonly ties: readonly { readonly node: string; readonly vpc: string }[];
 }
@@ -39,9 +41,13 @@ export interface MapNode {
   readonly facesInternet: boolean;
 }
 
-export interface MapEdge {
+export interface MapEdge extends MapTraffic {
   readonly from: string;
   readonly to: string;
+}
+
+/** What passes, perhaps. */
+export interface MapTraffic {
   readonly verdict: 'reachable' | 'unknown';
   /** Each kind of traffic once. */
   readonly traffic: readonly string[];
@@ -122,7 +128,7 @@ export function mapGraph(overview: NetworkOverview, options: MapOptions): MapGra
   return {
     vpcs,
     outside: [...placed, ...links],
-    edges: edgesOf(overview, all),
+    ...edgesOf(overview, all),
     ties: overview.links.flatMap(({ id, vpcs: ends }) =>
       ends.filter((vpc) => known.has(vpc)).map((vpc) => ({ node: id, vpc })),
     ),
@@ -136,9 +142,19 @@ export function tierName(name: string): string {
 
 function boxName(subnets: readonly string[], collapse: Collapse): string | undefined {
   if (subnets.length === 0) return undefined;
-  const names = collapse === 'tier' ? [...new Set(subnets.map(tierName))] : subnets;
+  const tiers = [...new Set(subnets.map(tierName))];
+  const [tier] = tiers;
+  if (tier !== undefined && tiers.length === 1 && collapse !== 'tier' && subnets.length > 1)
+    return `${tier}${listed(subnets.map((name) => name.slice(tier.length)))}`;
+  const names = collapse === 'tier' ? tiers : subnets;
   if (names.length <= 2) return names.join(' and ');
   return `${names[0] ?? ''} and ${names.length - 1} more`;
+}
+
+/** `[0], [1]`; `[0], [1], [2] and 3 more` */
+function listed(keys: readonly string[]): string {
+  const shown = keys.slice(0, 3).join(', ');
+  return keys.length > 3 ? `${shown} and ${keys.length - 3} more` : shown;
 }
 
 function single(node: OverviewNode): MapNode {
@@ -164,23 +180,27 @@ function together(place: string, nodes: readonly OverviewNode[]): MapNode[] {
   });
 }
 
-function edgesOf({ reaches }: NetworkOverview, nodes: readonly MapNode[]): MapEdge[] {
-  if (reaches === undefined) return [];
-  const nodeOf = new Map(nodes.flatMap((node) => node.members.map((member) => [member, node.id] as const)));
+function edgesOf(
+  { reaches }: NetworkOverview,
+  nodes: readonly MapNode[],
+): Pick<MapGraph, 'edges' | 'within'> {
+  const nodeOf = new Map(nodes.flatMap((node) => node.members.map((member) => [member, node] as const)));
   // The members of a class that are drawn as one count once.
-  const drawn = reaches.classes.map((ends) => [...new Set(ends.flatMap((end) => nodeOf.get(end) ?? []))]);
-  const edges = new Map<
+  const drawn = (reaches?.classes ?? []).map((ends) => [
+    ...new Set(ends.flatMap((end) => nodeOf.get(end) ?? [])),
+  ]);
+  const found = new Map<
     string,
     { from: string; to: string; verdict: MapEdge['verdict']; traffic: Set<string> }
   >();
-  for (const { from, to, verdict, traffic } of reaches.cells) {
+  for (const { from, to, verdict, traffic } of reaches?.cells ?? []) {
     for (const source of drawn[from] ?? []) {
       for (const target of drawn[to] ?? []) {
-        if (source === target) continue;
-        const key = `${source}\n${target}`;
-        const edge = edges.get(key);
+        if (source === target && source.members.length === 1) continue;
+        const key = `${source.id}\n${target.id}`;
+        const edge = found.get(key);
         if (edge === undefined)
-          edges.set(key, { from: source, to: target, verdict, traffic: new Set([traffic]) });
+          found.set(key, { from: source.id, to: target.id, verdict, traffic: new Set([traffic]) });
         else {
           edge.traffic.add(traffic);
           if (verdict === 'reachable') edge.verdict = verdict;
@@ -188,5 +208,9 @@ function edgesOf({ reaches }: NetworkOverview, nodes: readonly MapNode[]): MapEd
       }
     }
   }
-  return [...edges.values()].map((edge) => ({ ...edge, traffic: [...edge.traffic] }));
+  const all = [...found.values()].map((edge): MapEdge => ({ ...edge, traffic: [...edge.traffic] }));
+  return {
+    edges: all.filter(({ from, to }) => from !== to),
+    within: new Map(all.flatMap((edge) => (edge.from === edge.to ? [[edge.from, edge] as const] : []))),
+  };
 }

@@ -22,6 +22,8 @@ export const nodeSize = { width: 196, height: 40 };
 const gap = 10;
 const inset = 12;
 const head = 34;
+/** Of a box whose name has a second line under it. */
+const tallHead = 46;
 const maximumColumns = 4;
 /** Edges that the layout looks at: more change nothing that an eye could follow. */
 const maximumEdges = 300;
@@ -32,11 +34,22 @@ interface Block {
   readonly height: number;
 }
 
+/** Where an arrow leads: to the right, or down where that would be too wide. */
+type Direction = 'LR' | 'TB';
+
 /**
  * Lays a map out from the inside: nodes in rows inside their subnet, subnets and gateways by dagre inside their VPC, VPCs
- * and what stands around them by dagre again. Who reaches whom goes from left to right.
+ * and what stands around them by dagre again. Who reaches whom goes from left to right, or down where it then fits
+ * `room` (pixels) better.
  */
-export function layoutMap(graph: MapGraph): MapLayout {
+export function layoutMap(graph: MapGraph, room: number): MapLayout {
+  const across = layoutAlong(graph, 'LR');
+  if (across.width <= room) return across;
+  const down = layoutAlong(graph, 'TB');
+  return down.width < across.width ? down : across;
+}
+
+function layoutAlong(graph: MapGraph, direction: Direction): MapLayout {
   const blockOf = new Map<string, string>();
   const vpcOf = new Map<string, string>();
   for (const vpc of graph.vpcs) {
@@ -48,17 +61,24 @@ export function layoutMap(graph: MapGraph): MapLayout {
     blockOf.set(node.id, node.id);
     vpcOf.set(node.id, node.id);
   }
-  const inner = new Map(graph.vpcs.map((vpc) => [vpc.id, layoutVpc(vpc, joined(graph.edges, blockOf))]));
+  const inner = new Map(
+    graph.vpcs.map((vpc) => [vpc.id, layoutVpc(vpc, joined(graph.edges, blockOf), direction)]),
+  );
   const outer = arrange(
     [
       ...graph.outside.map(({ id }) => ({ id, ...nodeSize })),
       ...graph.vpcs.map(({ id }) => sized(id, inner.get(id) ?? { width: 0, height: 0 })),
     ],
     [...joined(graph.edges, vpcOf), ...graph.ties.map(({ node, vpc }) => ({ from: node, to: vpc }))],
+    direction,
   );
 
   const nodes = new Map<string, { node: MapNode; place: Rectangle }>();
   const boxes: { box: MapBox; place: Rectangle }[] = [];
+  for (const node of graph.outside) {
+    const place = outer.places.get(node.id);
+    if (place !== undefined) nodes.set(node.id, { node, place });
+  }
   const vpcs = graph.vpcs.map((vpc) => {
     const place = outer.places.get(vpc.id) ?? { x: 0, y: 0, width: 0, height: 0 };
     const own = inner.get(vpc.id)?.places ?? new Map<string, Rectangle>();
@@ -72,10 +92,6 @@ export function layoutMap(graph: MapGraph): MapLayout {
     }
     return { vpc, place };
   });
-  for (const node of graph.outside) {
-    const place = outer.places.get(node.id);
-    if (place !== undefined) nodes.set(node.id, { node, place });
-  }
   return { width: outer.width, height: outer.height, vpcs, boxes, nodes };
 }
 
@@ -85,9 +101,13 @@ interface Arranged {
   readonly places: ReadonlyMap<string, Rectangle>;
 }
 
-function layoutVpc(vpc: MapVpc, edges: readonly { from: string; to: string }[]): Arranged {
+function layoutVpc(
+  vpc: MapVpc,
+  edges: readonly { from: string; to: string }[],
+  direction: Direction,
+): Arranged {
   const blocks = [...vpc.nodes.map(({ id }) => ({ id, ...nodeSize })), ...vpc.boxes.map(boxSize)];
-  const { width, height, places } = arrange(blocks, edges);
+  const { width, height, places } = arrange(blocks, edges, direction);
   const shifted = new Map(
     [...places].map(([id, place]) => [id, { ...place, x: place.x + inset, y: place.y + head }]),
   );
@@ -100,8 +120,12 @@ function boxSize(box: MapBox): Block {
   return {
     id: box.id,
     width: columns * (nodeSize.width + gap) - gap + 2 * inset,
-    height: rows * (nodeSize.height + gap) - gap + head + inset,
+    height: rows * (nodeSize.height + gap) - gap + headOf(box) + inset,
   };
+}
+
+function headOf({ detail }: MapBox): number {
+  return detail === '' ? head : tallHead;
 }
 
 function columnsOf({ nodes }: MapBox): number {
@@ -112,7 +136,7 @@ function cellPlace(box: Rectangle, content: MapBox, index: number): Rectangle {
   const columns = columnsOf(content);
   return {
     x: box.x + inset + (index % columns) * (nodeSize.width + gap),
-    y: box.y + head + Math.floor(index / columns) * (nodeSize.height + gap),
+    y: box.y + headOf(content) + Math.floor(index / columns) * (nodeSize.height + gap),
     ...nodeSize,
   };
 }
@@ -133,11 +157,21 @@ function joined(
   return [...pairs.values()];
 }
 
-/** Blocks at their places, from left to right along the edges. Edges to blocks that are not there are passed over. */
-function arrange(blocks: readonly Block[], edges: readonly { from: string; to: string }[]): Arranged {
+/** Blocks at their places, along the edges. Edges to blocks that are not there are passed over. */
+function arrange(
+  blocks: readonly Block[],
+  edges: readonly { from: string; to: string }[],
+  direction: Direction,
+): Arranged {
   if (blocks.length === 0) return { width: 200, height: 20, places: new Map() };
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 70, marginx: 8, marginy: 8 });
+  graph.setGraph({
+    rankdir: direction,
+    nodesep: 18,
+    ranksep: direction === 'LR' ? 70 : 44,
+    marginx: 8,
+    marginy: 8,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, width, height } of blocks) graph.setNode(id, { width, height });
   for (const { from, to } of edges) if (graph.hasNode(from) && graph.hasNode(to)) graph.setEdge(from, to);

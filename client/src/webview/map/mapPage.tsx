@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NetworkOverview, OverviewNode } from '../../../../server/src/protocol/networkRequests';
 import type { Send } from '../answer/answerPage';
 import { Tool } from '../answer/tools';
@@ -76,7 +76,7 @@ function Map({
     () => mapGraph(overview, { collapse, hidden, isFacingOnly }),
     [overview, collapse, hidden, isFacingOnly],
   );
-  const layout = useMemo(() => layoutMap(graph), [graph]);
+  const layout = useMemo(() => layoutMap(graph, width), [graph, width]);
   const search = choices.search.trim().toLowerCase();
   const names = useMemo(
     () => new globalThis.Map(overview.nodes.map(({ id, name }) => [id, name])),
@@ -87,25 +87,28 @@ function Map({
     [node.label, ...node.members.map((id) => names.get(id) ?? id)].some((name) =>
       name.toLowerCase().includes(search),
     );
+  const matches = search === '' ? undefined : [...layout.nodes.values()].filter((one) => isMatch(one.node));
+  useEffect(() => {
+    document.querySelector('.node.selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const node = selected === undefined ? undefined : layout.nodes.get(selected)?.node;
   const fitting = Math.max(0.45, Math.min(1, width / layout.width));
   if (overview.nodes.length <= 1 && overview.vpcs.length === 0)
     return <p>There is no network in this code.</p>;
   return (
     <>
-      <MapControls choices={choices} onChange={setChoices} scale={choices.zoom ?? fitting} />
+      <MapControls
+        choices={choices}
+        onChange={setChoices}
+        onFind={() => setSelected(matches?.[0]?.node.id)}
+        scale={choices.zoom ?? fitting}
+      />
       {look === 'matrix' ? (
         <MatrixTable overview={overview} search={search} send={send} />
       ) : (
         <>
           <p class="hint" role="status">
-            {hint(
-              graph,
-              node,
-              search === ''
-                ? undefined
-                : [...layout.nodes.values()].filter((one) => isMatch(one.node)).length,
-            )}
+            {hint(graph, node, matches?.length)}
           </p>
           <div class="map-room" tabIndex={0} role="region" aria-label="Map">
             <MapPicture

@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type { VNode } from 'preact';
+import type { TargetedKeyboardEvent, VNode } from 'preact';
 import { iconOfKind } from '../icon';
 import { shorten } from '../picture/shorten';
 import { SmallIcon } from '../picture/wayPicture';
-import type { MapEdge, MapNode } from './mapGraph';
+import type { MapEdge, MapNode, MapTraffic } from './mapGraph';
 import type { MapLayout, Rectangle } from './mapLayout';
+import { neighbour } from './neighbour';
 
 /** A map that is laid out, as SVG. Nodes are buttons. */
 export function MapPicture({
@@ -25,8 +26,24 @@ export function MapPicture({
   readonly onSelect: (id: string) => void;
 }): VNode {
   const { width, height } = map;
+  const nodes = [...map.nodes.values()];
+  // One of them is in the order of the Tab key; the arrow keys lead from it to the others.
+  const first = map.nodes.has(selected ?? '') ? selected : nodes[0]?.node.id;
+  const step = (event: TargetedKeyboardEvent<SVGSVGElement>): void => {
+    const buttons = [...event.currentTarget.querySelectorAll<SVGGElement>('.node')];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const next = neighbour(
+      nodes.map(({ place }) => place),
+      at,
+      event.key,
+    );
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[next]?.focus();
+  };
   return (
     <svg
+      onKeyDown={step}
       class="picture map-picture"
       width={width * scale}
       height={height * scale}
@@ -53,9 +70,10 @@ export function MapPicture({
           isSelected={selected !== undefined && [edge.from, edge.to].includes(selected)}
         />
       ))}
-      {[...map.nodes.values()].map(({ node, place }) => (
+      {nodes.map(({ node, place }) => (
         <Node
           key={node.id}
+          isFirst={node.id === first}
           node={node}
           place={place}
           isSelected={node.id === selected}
@@ -85,8 +103,13 @@ function Frame({
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx={8} />
       <SmallIcon name="layout" x={place.x + 10} y={place.y + 10} size={13} />
       <text x={place.x + 28} y={place.y + 21}>
-        {shorten(text, place.width - 40, 0.9)}
+        {shorten(shortName(kind === 'vpc' ? text : label), place.width - 36, 0.88)}
       </text>
+      {kind === 'vpc' || detail === '' ? null : (
+        <text class="detail" x={place.x + 28} y={place.y + 36}>
+          {shorten(detail, place.width - 36, 0.82)}
+        </text>
+      )}
     </g>
   );
 }
@@ -94,11 +117,13 @@ function Frame({
 function Node({
   node,
   place,
+  isFirst,
   isSelected,
   isQuiet,
   onSelect,
 }: {
   readonly node: MapNode;
+  readonly isFirst: boolean;
   readonly place: Rectangle;
   readonly isSelected: boolean;
   readonly isQuiet: boolean;
@@ -110,7 +135,7 @@ function Node({
     <g
       class={`node ${isSelected ? 'selected' : ''} ${isQuiet ? 'quiet' : ''} ${node.facesInternet ? 'facing' : ''}`}
       role="button"
-      tabindex={0}
+      tabindex={isFirst ? 0 : -1}
       aria-pressed={isSelected}
       onClick={() => onSelect(node.id)}
       onKeyDown={(event) => {
@@ -162,7 +187,7 @@ function Edge({
 }
 
 /** `TCP port 443 (HTTPS), TCP port 80 (HTTP) (perhaps)` */
-export function edgeInWords({ traffic, verdict }: MapEdge): string {
+export function edgeInWords({ traffic, verdict }: MapTraffic): string {
   const words =
     traffic.length <= 4
       ? traffic.join(', ')
@@ -175,7 +200,20 @@ function curve(from: Rectangle, to: Rectangle): string {
   const [startY, endY] = [from.y + from.height / 2, to.y + to.height / 2];
   if (to.x >= from.x + from.width) return path(from.x + from.width, startY, to.x, endY, 1, 1);
   if (from.x >= to.x + to.width) return path(from.x, startY, to.x + to.width, endY, -1, -1);
+  const [startX, endX] = [from.x + from.width / 2, to.x + to.width / 2];
+  const below = to.y - from.y - from.height;
+  if (below >= 0 && below < near) return down(startX, from.y + from.height, endX, to.y);
+  const above = from.y - to.y - to.height;
+  if (above >= 0 && above < near) return down(startX, from.y, endX, to.y + to.height);
   return path(from.x + from.width, startY, to.x + to.width, endY, 1, -1);
+}
+
+/** Pixels between two that stand above each other, with nothing between them. */
+const near = 130;
+
+function down(x1: number, y1: number, x2: number, y2: number): string {
+  const bow = (y2 - y1) / 2;
+  return `M${x1} ${y1}C${x1} ${y1 + bow} ${x2} ${y2 - bow} ${x2} ${y2}`;
 }
 
 function path(x1: number, y1: number, x2: number, y2: number, leave: 1 | -1, arrive: 1 | -1): string {

@@ -99,7 +99,7 @@ export function layoutWay(
       kind: hop.kind,
       verdict: hop.verdict,
       shape: isGate(hop.kind) ? 'gate' : 'stop',
-      title: shorten(title, room, hop.verdict === 'blocked' ? 1.15 : 1),
+      title: shorten(title, room, hop.verdict === 'blocked' ? 1.32 : 1),
       fullTitle: hop.text,
       words: shorten(wordsOf(hop), room, 0.92),
     });

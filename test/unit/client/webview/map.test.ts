@@ -99,6 +99,27 @@ describe('the map', () => {
     ]);
   });
 
+  it('says what passes between those that are drawn as one', () => {
+    assert.deepEqual(
+      [...mapGraph(shop, { ...all, collapse: 'tier' }).within].map(([id, { traffic }]) => [id, traffic]),
+      [['vpc aws_subnet.app instance', ['all TCP']]],
+    );
+    assert.equal(mapGraph(shop, all).within.size, 0);
+  });
+
+  it('names the subnets of what stands in several of one name', () => {
+    const both = node('both', ['aws_subnet.app[0]', 'aws_subnet.app[1]']);
+    const graph = mapGraph({ ...shop, nodes: [both] }, all);
+    assert.deepEqual(inText(graph).slice(1), ['aws_vpc.main/aws_subnet.app[0], [1]: both']);
+  });
+
+  it('goes down where it would be too wide to go across', () => {
+    const graph = mapGraph(shop, all);
+    const across = layoutMap(graph, 2000);
+    const down = layoutMap(graph, 300);
+    assert.ok(down.width < across.width && down.height > across.height);
+  });
+
   it('leaves out kinds that are hidden, and what does not face the internet where that is asked for', () => {
     const noData = mapGraph(shop, { ...all, hidden: new Set(['dataStore'] as const) });
     assert.equal(
@@ -127,12 +148,18 @@ describe('the map', () => {
     assert.equal(tierName('module.net[0].aws_subnet.app'), 'module.net[0].aws_subnet.app');
   });
 
-  for (const collapse of ['resource', 'subnet', 'tier'] as const) {
-    it(`is laid out so that nothing overlaps, and each thing is inside its frame, ${collapse}`, () => {
+  const looks = (['resource', 'subnet', 'tier'] as const).flatMap((collapse) =>
+    [300, 1600].map((room) => ({ collapse, room })),
+  );
+  for (const { collapse, room } of looks) {
+    it(`is laid out so that nothing overlaps, and each thing is inside its frame, ${collapse}, ${room} px`, () => {
       const nodes = Array.from({ length: 90 }, (_, index) =>
         node(`n${index}`, [shop.subnets[index % 3]?.id ?? '']),
       );
-      const layout = layoutMap(mapGraph({ ...shop, nodes: [...shop.nodes, ...nodes] }, { ...all, collapse }));
+      const layout = layoutMap(
+        mapGraph({ ...shop, nodes: [...shop.nodes, ...nodes] }, { ...all, collapse }),
+        room,
+      );
       const places = [...layout.nodes.values()].map(({ place }) => place);
       places.forEach((a, index) =>
         places.slice(index + 1).forEach((b) => {
@@ -157,8 +184,12 @@ describe('the page of the map', () => {
     const markup = markupOf(view);
     assert.match(
       markup,
-      /role="button" tabindex="0" aria-pressed="false"><title>web0, instance, faces the internet</,
+      /role="button" tabindex="-1" aria-pressed="false"><title>web0, instance, faces the internet</,
     );
+  });
+
+  it('has one of its nodes in the order of the Tab key', () => {
+    assert.equal(markupOf(view).match(/role="button" tabindex="0"/g)?.length, 1);
   });
 
   it('says what an arrow means', () => {
