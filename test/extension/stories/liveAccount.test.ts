@@ -84,7 +84,8 @@ describe('a live account', () => {
 
           await workbench.runCommand('Reachable: Compare Code with Live Account');
           const compared = await workbench.editorText(1, 'Traffic that differs');
-          assert.match(compared, /198\.51\.100\.0\/24[^]*the next apply removes it/);
+          // The editor breaks lines where its width ends.
+          assert.match(compared.replace(/\s+/g, ' '), /198\.51\.100\.0\/24.*the next apply removes it/);
           await takePicture(workbench, 'live-comparison-light');
 
           const target = await mkdtemp(join(tmpdir(), 'reachable-save-'));

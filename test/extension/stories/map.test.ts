@@ -58,13 +58,15 @@ describe('the map', () => {
       await panel.locator('.node').first().waitFor();
       const file = async (format: string): Promise<Buffer> => {
         await panel.getByRole('button', { name: `Export the map as ${format.toUpperCase()}` }).click();
-        // In a browser, VS Code asks for the place in a picker, with the suggested one in it.
-        await workbench.picker.locator('input[type="text"]').waitFor();
-        const path = join(copy, `map.${format}`);
-        await workbench.picker.locator('input[type="text"]').fill(path);
-        await page.keyboard.press('Enter');
-        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: `map.${format}` }).waitFor();
-        return readFile(path);
+        // In a browser, VS Code asks for the place in a picker, with the suggested one in it, and takes a moment.
+        await workbench.picker.waitFor();
+        for (let times = 0; times < 10 && (await workbench.picker.isVisible()); times += 1) {
+          await page.keyboard.press('Enter');
+          await workbench.picker.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+        }
+        const name = `Network-Map-three-tier.${format}`;
+        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).waitFor();
+        return readFile(join(copy, name));
       };
       const svg = (await file('svg')).toString();
       assert.match(

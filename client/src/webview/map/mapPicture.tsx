@@ -27,6 +27,8 @@ export function MapPicture({
 }): VNode {
   const { width, height } = map;
   const nodes = [...map.nodes.values()];
+  // More of them, drawn as heavily, would cover what they lead to.
+  const isFew = edges.length <= 24;
   // One of them is in the order of the Tab key; the arrow keys lead from it to the others.
   const first = map.nodes.has(selected ?? '') ? selected : nodes[0]?.node.id;
   const step = (event: TargetedKeyboardEvent<SVGSVGElement>): void => {
@@ -52,7 +54,16 @@ export function MapPicture({
       aria-label="The network"
     >
       <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="9"
+          markerHeight="9"
+          orient="auto"
+        >
           <path class="arrow-head" d="M0 0L8 4L0 8z" />
         </marker>
       </defs>
@@ -67,7 +78,7 @@ export function MapPicture({
           key={`${edge.from} ${edge.to}`}
           edge={edge}
           map={map}
-          isSelected={selected !== undefined && [edge.from, edge.to].includes(selected)}
+          isSelected={isFew && [edge.from, edge.to].includes(selected ?? '')}
         />
       ))}
       {nodes.map(({ node, place }) => (
@@ -201,15 +212,16 @@ function curve(from: Rectangle, to: Rectangle): string {
   if (to.x >= from.x + from.width) return path(from.x + from.width, startY, to.x, endY, 1, 1);
   if (from.x >= to.x + to.width) return path(from.x, startY, to.x + to.width, endY, -1, -1);
   const [startX, endX] = [from.x + from.width / 2, to.x + to.width / 2];
-  const below = to.y - from.y - from.height;
-  if (below >= 0 && below < near) return down(startX, from.y + from.height, endX, to.y);
-  const above = from.y - to.y - to.height;
-  if (above >= 0 && above < near) return down(startX, from.y, endX, to.y + to.height);
+  const [below, above] = [to.y - from.y - from.height, from.y - to.y - to.height];
+  // In one column, others may stand between the two.
+  const isClear = from.x !== to.x || Math.max(below, above) < near;
+  if (isClear && below >= 0) return down(startX, from.y + from.height, endX, to.y);
+  if (isClear && above >= 0) return down(startX, from.y, endX, to.y + to.height);
   return path(from.x + from.width, startY, to.x + to.width, endY, 1, -1);
 }
 
-/** Pixels between two that stand above each other, with nothing between them. */
-const near = 130;
+/** Pixels between two in one column, with nothing between them. */
+const near = 40;
 
 function down(x1: number, y1: number, x2: number, y2: number): string {
   const bow = (y2 - y1) / 2;
