@@ -14,9 +14,7 @@ export async function checkAccessible(panel: FrameLocator, where: string): Promi
   const page = panel.locator('html');
   // By the debugger, which the page's policy does not concern.
   await page.evaluate(`(() => { ${axe.source} })()`);
-  const found = (await page.evaluate('axe.run(document)')) as unknown as {
-    readonly violations: readonly Violation[];
-  };
+  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run(document)');
   const told = found.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ''}`).join('\n')}`,
