@@ -11,10 +11,10 @@ interface Violation {
 
 /** axe-core finds nothing wrong with the page that a panel shows. */
 export async function checkAccessible(panel: FrameLocator, where: string): Promise<void> {
-  const page = panel.locator('html');
-  // By the debugger, which the page's policy does not concern.
-  await page.evaluate(`(() => { ${axe.source} })()`);
-  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run(document)');
+  // By the debugger, which the page's policy does not concern; at once, so that it is one page.
+  const found: { readonly violations: readonly Violation[] } = await panel
+    .locator('html')
+    .evaluate(`(() => { ${axe.source}; return axe.run(document) })()`);
   const told = found.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ''}`).join('\n')}`,
