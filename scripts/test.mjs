@@ -54,15 +54,18 @@ const rows = names.flatMap((name) => rings[name].map((command) => runOne(name, c
 const total = rows.reduce((sum, row) => ({
   passed: sum.passed + row.passed,
   failed: sum.failed + row.failed,
+  skipped: sum.skipped + row.skipped,
 }));
 
 console.log('');
-for (const { label, passed, failed, seconds } of rows) {
-  const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`;
+for (const { label, passed, failed, skipped, seconds } of rows) {
+  const left = skipped === 0 ? '' : ` ${skipped} SKIPPED`;
+  const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed${left}`;
   console.log(
     `${failed === 0 ? ' ' : '✗'} ${label.padEnd(44)} ${counts} ${seconds.toFixed(1).padStart(7)} s`,
   );
 }
+if (total.skipped > 0) console.log(`${total.skipped} skipped: what they need can not be had here.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -86,7 +89,8 @@ function runOne(ring, [program, ...args]) {
   rmSync(folder, { recursive: true });
   // A ring that ends badly has failed, whatever it counted.
   const failed = status === 0 ? counts.failed : Math.max(counts.failed, 1);
-  return { label, passed: counts.passed, failed, seconds: (performance.now() - start) / 1000 };
+  const { passed, skipped = 0 } = counts;
+  return { label, passed, failed, skipped, seconds: (performance.now() - start) / 1000 };
 }
 
 function readCounts(file) {

@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AllocateAddressCommand,
   AssociateRouteTableCommand,
@@ -22,17 +18,12 @@ import {
   ReplaceNetworkAclAssociationCommand,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { isAwsProblem } from '../../server/src/aws/choice';
-import { readAccount, type ReadAccount } from '../../server/src/aws/readAccount';
-import { networkFromSnapshot, type SnapshotFile } from '../../server/src/network/fromAws';
-import type { Network } from '../../server/src/network/model';
+import type { ReadAccount } from '../../server/src/aws/readAccount';
+import { networkFromSnapshot } from '../../server/src/network/fromAws';
 import { answer, indexNetwork } from '../../server/src/reachability';
 import { supplyMotoGaps } from '../agreement/motoGaps';
-import { quietly, withEnvironment } from '../support/aws/account';
 import { startMoto, type MotoServer } from '../support/moto';
-
-const region = 'eu-west-1';
-const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+import { checkAgainstCli, readMoto, region } from './readings';
 
 /** What the SDK says is optional is there in the answers of these calls. */
 function given(id: string | undefined): string {
@@ -128,13 +119,6 @@ async function writeNetwork(ec2: EC2Client): Promise<void> {
   await run('db', data, db);
 }
 
-/** The files of a folder, as a snapshot's. */
-function filesBelow(folder: string): SnapshotFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-}
-
 describe('an account on moto', () => {
   let moto: MotoServer;
   let read: ReadAccount;
@@ -143,14 +127,7 @@ describe('an account on moto', () => {
     moto = await startMoto();
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     await writeNetwork(new EC2Client({ region, endpoint: moto.url, credentials }));
-    const found = await withEnvironment(keys, () =>
-      readAccount(
-        { region, endpointUrl: moto.url },
-        { ...quietly, signal: new AbortController().signal, everyService: true },
-      ),
-    );
-    assert.ok(!isAwsProblem(found), 'problem' in found ? found.problem : '');
-    read = found;
+    read = await readMoto(moto);
   });
   after(() => moto.stop());
 
@@ -169,28 +146,9 @@ describe('an account on moto', () => {
     assert.ok(missing.length > 0);
   });
 
-  it('gives the network that the AWS CLI’s own JSON of it gives', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'reachable-moto-'));
-    const place = `accounts/${read.identity.account}/${region}`;
-    execFileSync('python3', [join(__dirname, '../agreement/dump.py'), join(folder, place), region], {
-      env: { ...process.env, ...keys, AWS_ENDPOINT_URL: moto.url, AWS_MAX_ATTEMPTS: '2' },
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
-    const printed = networkFromSnapshot(filesBelow(folder), { assumeDefaults: true });
-    rmSync(folder, { recursive: true });
-    const own = networkFromSnapshot(read.files, { assumeDefaults: true });
-    const kinds = [
-      'subnets',
-      'interfaces',
-      'securityGroups',
-      'networkAcls',
-      'routeTables',
-      'internetGateways',
-      'natGateways',
-      'workloads',
-    ] as const satisfies readonly (keyof Network)[];
-    for (const kind of kinds) assert.deepEqual([...own[kind]].sort(), [...printed[kind]].sort(), kind);
-  }).timeout(120_000);
+  it('gives the network that the AWS CLI’s own JSON of it gives', () => checkAgainstCli(moto, read)).timeout(
+    120_000,
+  );
 
   it('answers as it was built to', () => {
     const index = indexNetwork(
