@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFakeAws } from '../../support/aws/fakeAws';
 import { ask } from './questions';
@@ -92,14 +90,13 @@ describe('a live account', () => {
           assert.match(inOneLine(compared), /198\.51\.100\.0\/24[^]*the next apply removes it/);
           await takePicture(workbench, 'live-comparison-light');
 
-          const target = await mkdtemp(join(tmpdir(), 'reachable-save-'));
+          // The folder that is offered is outside of the workspace.
           await workbench.runCommand('Reachable: Save Snapshot…');
-          await page.locator(dialogField).fill(`${target}/`);
-          await page.keyboard.press('Enter');
-          await workbench.notification('files in').waitFor();
-          const [saved] = readdirSync(target);
-          await rm(target, { recursive: true });
-          assert.match(saved ?? '', /^snapshot-/);
+          await page.getByRole('button', { name: 'Save Here' }).click();
+          const told = workbench.notification('files in');
+          const target = / in (\/.*\/snapshot-\S+)\.$/.exec(await told.innerText())?.[1] ?? '';
+          assert.ok(existsSync(join(target, 'accounts/111122223333/eu-central-1/manifest.json')), target);
+          assert.ok(!target.startsWith(code));
 
           const record =
             '2 111122223333 eni-892b803ee9b06a884 203.0.113.9 10.1.0.4 51000 5432 6 3 180 1700000000 1700000060 REJECT OK';
@@ -118,6 +115,8 @@ describe('a live account', () => {
           await workbench.runCommand('Reachable: Explain Flow-Log Record…');
           await workbench.asked('Which flow-log records?');
           await workbench.pick('file', 'Open a file');
+          // The dialog has a path of its own once it has looked at the disk.
+          await workbench.picker.locator('.monaco-list-row').first().waitFor();
           await page.locator(dialogField).fill(join(code, 'flow.log'));
           await page.keyboard.press('Enter');
           await workbench.editorText(1, 'TCP port 3306');
