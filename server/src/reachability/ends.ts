@@ -9,6 +9,7 @@ import type {
   LoadBalancer,
   NetworkInterface,
   Unknown,
+  VpcEndpoint,
   Workload,
 } from '../network/model';
 import type { Front } from './balancers/front';
@@ -27,6 +28,8 @@ export interface End {
    */
   readonly quantifier: 'every' | 'some';
   readonly hosts: readonly EndHost[];
+  /** The values that decide which of its hosts it means, where nobody knows them. */
+  readonly chosenBy?: readonly Unknown[];
   /** What it answers on, where that is known. */
   readonly own: OwnTraffic | undefined;
   /** Why it has no hosts. */
@@ -228,7 +231,19 @@ export function classKey(index: NetworkIndex, one: NetworkInterface): string {
     ports.least[0],
     one.uncertain?.value,
     one.owner === undefined ? '' : balancerKind(index, one.owner),
+    acceptance(endpointOf(index, one)),
   ]);
+}
+
+/** The endpoint that an interface belongs to, if it does. */
+export function endpointOf(index: NetworkIndex, one: NetworkInterface): VpcEndpoint | undefined {
+  const isOfEndpoint = one.kind === 'vpcEndpoint' || one.kind === 'gatewayLoadBalancerEndpoint';
+  return isOfEndpoint && one.owner !== undefined ? index.network.endpoints.get(one.owner) : undefined;
+}
+
+function acceptance(endpoint: VpcEndpoint | undefined): unknown {
+  if (endpoint === undefined) return '';
+  return endpoint.available.known ? endpoint.available.value : endpoint.available.unknown.value;
 }
 
 function balancerKind(index: NetworkIndex, owner: Id): string {

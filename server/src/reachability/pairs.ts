@@ -184,10 +184,10 @@ function whyUnknown(
   const isMixed = (verdicts: readonly Verdict[]): boolean =>
     verdicts.includes('reachable') && verdicts.includes('blocked');
   if (from.quantifier === 'every' && isMixed(joinedRows.map(({ verdict }) => verdict))) {
-    mixed.push(dependsOn(from, joinedRows, 'from'));
+    mixed.push(...(from.chosenBy ?? [dependsOn(from, joinedRows, 'from')]));
   }
   const row = rows.find((cells) => to.quantifier === 'every' && isMixed(cells.map(({ verdict }) => verdict)));
-  if (row !== undefined) mixed.push(dependsOn(to, row, 'to'));
+  if (row !== undefined) mixed.push(...(to.chosenBy ?? [dependsOn(to, row, 'to')]));
   const values = whole.cases.flatMap((one) => (one.verdict === 'unknown' ? one.unknowns : []));
   const whys = distinct([...mixed, ...values]);
   const several = [from, to].find(({ quantifier, hosts }) => quantifier === 'every' && hosts.length > 1);

@@ -1,7 +1,7 @@
-import type { NetworkInterface, Vpc, VpcEndpoint } from '../network/model';
+import type { NetworkInterface, Unknown, Vpc, VpcEndpoint } from '../network/model';
 import { interfaceEnd, type End, type EndHost } from './ends';
 import type { NetworkIndex } from './networkIndex';
-import { both, type Certainty } from './parties';
+import type { Certainty } from './parties';
 
 /**
  * What a service's name means to a caller: the interfaces of an endpoint in its own VPC where private DNS is on and works, else
@@ -12,14 +12,17 @@ export function asCalledBy(index: NetworkIndex, from: End, to: End): End {
   if (to.kind !== 'service') return to;
   const service = to.name.slice('service:'.length);
   const hosts: EndHost[] = [];
+  const chosenBy: Unknown[] = [];
   for (const vpc of vpcsOf(index, from)) {
     const found = endpointFor(index, vpc, service);
     if (found.certainty !== 'no')
       hosts.push(...found.interfaces.map((one) => interfaceEnd(index, one, 'private')));
     // Where nobody knows which of the two it is, both have to do.
     if (found.certainty !== 'yes') hosts.push(...to.hosts);
+    chosenBy.push(...found.unknowns);
   }
-  return hosts.length === 0 ? to : { ...to, hosts: [...new Set(hosts)] };
+  if (hosts.length === 0) return to;
+  return { ...to, hosts: [...new Set(hosts)], ...(chosenBy.length > 0 ? { chosenBy } : {}) };
 }
 
 function vpcsOf(index: NetworkIndex, from: End): ReadonlySet<Vpc> {
@@ -33,26 +36,32 @@ function vpcsOf(index: NetworkIndex, from: End): ReadonlySet<Vpc> {
 
 interface FoundEndpoint {
   readonly certainty: Certainty;
+  /** What the certainty hangs on. */
+  readonly unknowns: readonly Unknown[];
   readonly interfaces: readonly NetworkInterface[];
 }
 
 function endpointFor(index: NetworkIndex, vpc: Vpc, service: string): FoundEndpoint {
   for (const endpoint of index.endpointsOfVpc(vpc.id)) {
-    const certainty = answersByName(endpoint, vpc, service);
+    const { certainty, unknowns } = answersByName(endpoint, vpc, service);
     if (certainty === 'no') continue;
     const interfaces = endpoint.interfaces.flatMap((id) => index.network.interfaces.get(id) ?? []);
-    if (interfaces.length > 0) return { certainty, interfaces };
+    if (interfaces.length > 0) return { certainty, unknowns, interfaces };
   }
-  return { certainty: 'no', interfaces: [] };
+  return { certainty: 'no', unknowns: [], interfaces: [] };
 }
 
-function answersByName(endpoint: VpcEndpoint, vpc: Vpc, service: string): Certainty {
-  const { type, privateDns, available } = endpoint;
-  let certainty: Certainty = endpoint.uncertain === undefined ? 'yes' : 'maybe';
-  if (!type.known || type.value !== 'interface') return 'no';
-  if (!endpoint.service.known || endpoint.service.value !== service) return 'no';
-  for (const condition of [privateDns, vpc.dnsSupport, vpc.dnsHostnames, available]) {
-    certainty = both(certainty, !condition.known ? 'maybe' : condition.value ? 'yes' : 'no');
-  }
-  return certainty;
+function answersByName(
+  endpoint: VpcEndpoint,
+  vpc: Vpc,
+  service: string,
+): Pick<FoundEndpoint, 'certainty' | 'unknowns'> {
+  const { type, privateDns, available, uncertain } = endpoint;
+  const isMeant = type.known && type.value === 'interface' && endpoint.service.known;
+  const conditions = [privateDns, vpc.dnsSupport, vpc.dnsHostnames, available];
+  if (!isMeant || endpoint.service.value !== service) return { certainty: 'no', unknowns: [] };
+  if (conditions.some((one) => one.known && !one.value)) return { certainty: 'no', unknowns: [] };
+  const open = conditions.flatMap((one) => (one.known ? [] : [one.unknown]));
+  const unknowns = [...(uncertain === undefined ? [] : [uncertain]), ...open];
+  return { certainty: unknowns.length === 0 ? 'yes' : 'maybe', unknowns };
 }

@@ -91,6 +91,10 @@ function arrive(walk: Walk, receiver: NetworkInterface, travel: Travel): End {
   const undone = undoTranslation(walk, receiver, travel);
   if (undone !== undefined) return route(walk, subnetOf(walk.network, receiver), undone);
   if (receiver.kind === 'natGateway') return dropped('a NAT gateway takes no connections');
+  const endpoint =
+    receiver.kind === 'vpcEndpoint' ? walk.network.endpoints.get(receiver.owner ?? '') : undefined;
+  if (!walk.isReply && endpoint !== undefined && !sure(endpoint.available))
+    return dropped(`${endpoint.id} is not accepted`);
   return { kind: 'interface', id: receiver.id, packet: travel.packet };
 }
 

@@ -159,7 +159,7 @@ function drawInterfaceEndpoint(dice: Dice, draft: Draft, subnet: Subnet): void {
     interfaces: [own.id],
     privateDns: is(true),
     fullAccessPolicy: is(true),
-    available: is(true),
+    available: is(dice.chance(85)),
   });
   draft.interfaces[draft.interfaces.length - 1] = { ...own, owner: id };
 }

@@ -44,7 +44,7 @@ export function withServices(dice: Dice, network: Network): Network {
   const doors = nodes.slice(0, 2);
   const [service] = services;
   if (service !== undefined && doors.length > 0) {
-    endpoints.set('private-link', drawEndpoint(doors));
+    endpoints.set('private-link', drawEndpoint(dice, doors));
     for (const one of doors) interfaces.set(one.id, { ...one, kind: 'vpcEndpoint', owner: 'private-link' });
   }
   return {
@@ -125,7 +125,7 @@ function drawTargets(dice: Dice, id: string, targets: readonly string[]): Target
   };
 }
 
-function drawEndpoint(doors: readonly NetworkInterface[]): VpcEndpoint {
+function drawEndpoint(dice: Dice, doors: readonly NetworkInterface[]): VpcEndpoint {
   return {
     id: 'private-link',
     name: 'private-link',
@@ -136,6 +136,6 @@ function drawEndpoint(doors: readonly NetworkInterface[]): VpcEndpoint {
     interfaces: doors.map(({ id }) => id),
     privateDns: is(false),
     fullAccessPolicy: is(true),
-    available: is(true),
+    available: is(dice.chance(85)),
   };
 }

@@ -196,6 +196,7 @@ function askTarget(before: Handover, group: TargetGroup, target: Target): readon
   const pairs = askPairs(index, side, to, asked, options.trace);
   const doubts = [...nodes.unknowns, ...(target.uncertain === undefined ? [] : [target.uncertain])];
   const verdict = doubts.length > 0 && pairs.verdict === 'reachable' ? 'unknown' : pairs.verdict;
+  const ofPort = portUnknown === undefined || verdict !== 'unknown' ? [] : [portUnknown];
   const isBySource = kept.value && from.hosts.every((host) => isSeenAsSet(front, host));
   const of = (packets: PacketSet): PacketSet => (isBySource ? bySource(taken, sourcesOf(packets)) : taken);
   return [
@@ -206,7 +207,7 @@ function askTarget(before: Handover, group: TargetGroup, target: Target): readon
       hops,
       pairs,
       blockers: pairs.failing.flatMap(({ branches }) => branches.flatMap(({ blockers }) => blockers)),
-      unknowns: [...doubts, ...pairs.unknowns],
+      unknowns: [...new Set([...doubts, ...ofPort, ...pairs.unknowns])],
     },
   ];
 }

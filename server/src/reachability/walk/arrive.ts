@@ -1,10 +1,11 @@
 import type { NatGateway, NetworkInterface, Subnet, Unknown, Vpc } from '../../network/model';
 import { hostName, type Host } from '../hosts';
+import { endpointOf } from '../ends';
 import { isWithinVpc } from '../routeLookup';
 import { crossAcl } from './acls';
 import type { Branch } from './branch';
 import { crossGroups } from './groups';
-import { block, end, next, pass } from './hops';
+import { block, end, next, pass, wonder } from './hops';
 import { lose } from './lose';
 import { natOf } from './natInterface';
 import type { Packet, State, Walk } from './packet';
@@ -29,6 +30,11 @@ export function arriveInVpc(
   }
   const subnet = to.kind === 'interface' ? walk.index.subnetOf(to.interface) : undefined;
   if (to.kind !== 'interface' || subnet === undefined || !isWithinVpc(walk.index, to, vpc)) {
+    const doubt = to.kind === 'interface' ? undefined : blockUnknown(walk, packet, vpc);
+    if (doubt !== undefined) {
+      const why = 'nobody knows whether one of its subnets has the address';
+      return lose(walk, branch, packet, 'vpc', 'in', vpc, [doubt], { why });
+    }
     const why = 'the address belongs to this VPC, and none of its interfaces has it';
     block(walk, branch, packet, 'vpc', 'in', vpc, 'VPC_LOCAL_ROUTE_CIDR_RESTRICTION', { why });
     return end(branch, packet);
@@ -45,6 +51,13 @@ function placeUnknown({ index }: Walk, one: NetworkInterface): Unknown | undefin
   if (subnet === undefined) return index.missing('subnets', one.subnet.value);
   if (!subnet.vpc.known) return subnet.vpc.unknown;
   return index.vpcOf(one) === undefined ? index.missing('vpcs', subnet.vpc.value) : undefined;
+}
+
+/** Why an address that no subnet of the VPC is known to have may be of one all the same. */
+function blockUnknown({ index }: Walk, { family }: Packet, vpc: Vpc): Unknown | undefined {
+  const blocks = index.subnetsOfVpc(vpc.id).flatMap(({ cidrs }) => cidrs);
+  const open = blocks.find((block) => !block.known && (block.unknown.family ?? family) === family);
+  return open?.known === false ? open.unknown : index.network.notCollected.subnets;
 }
 
 /** A NAT gateway of this VPC that stands in no subnet. */
@@ -82,10 +95,25 @@ function enterInterface(walk: Walk, branch: Branch, packet: Packet, one: Network
     block(walk, branch, packet, 'natGateway', 'in', nat ?? one, 'NGW_REJECTS_INGRESS');
     return end(branch, packet);
   }
-  if (!packet.reply) walk.watch?.arrivals.push(packet);
+  if (!packet.reply) {
+    walk.watch?.arrivals.push(packet);
+    checkAccepted(walk, branch, packet, one);
+  }
   crossGroups(walk, branch, packet, one, 'in', () => packet.references);
   pass(walk, branch, packet, packet.reply ? 'source' : 'destination', 'in', one);
   return next(branch, packet, { at: 'received' });
+}
+
+/**
+ * An endpoint has its interfaces from the start, and takes connections once the service's owner has accepted it.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests
+ */
+function checkAccepted(walk: Walk, branch: Branch, packet: Packet, one: NetworkInterface): void {
+  const endpoint = endpointOf(walk.index, one);
+  if (endpoint === undefined) return;
+  if (!endpoint.available.known)
+    wonder(walk, branch, packet, 'endpoint', 'in', endpoint, [endpoint.available.unknown]);
+  else if (!endpoint.available.value) block(walk, branch, packet, 'endpoint', 'in', endpoint, 'BAD_STATE');
 }
 
 /** The reply with the rewritten address put back. */
