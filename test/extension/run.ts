@@ -1,11 +1,12 @@
 /**
  * Runs the tests in a real VS Code and says how many passed.
  *
- *     tsx test/extension/run.ts suite|stories current|minimum [file…]
+ *     tsx test/extension/run.ts suite|stories|pictures current|minimum [file…]
  *
  * A file keeps the stories whose file has it in its name.
  * `suite` runs inside the extension host, with the extension from this folder beside a stand-in for Terraform's; `stories`
- * drives the window, with the extension from `reachable.vsix`.
+ * drives the window, with the extension from `reachable.vsix`; `pictures` tells the stories that make the README's pictures,
+ * and puts these into its folder.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
@@ -19,7 +20,11 @@ import { endStories } from './stories/story';
 
 async function main(what?: string, which?: string, ...files: readonly string[]): Promise<void> {
   const version = which === 'minimum' ? vscodeVersions.minimum : vscodeVersions.current;
-  const failed = what === 'suite' ? await suite(version) : await stories(version, files);
+  if (what === 'pictures') process.env['REACHABLE_PICTURES'] = 'write';
+  const failed =
+    what === 'suite'
+      ? await suite(version)
+      : await stories(version, what === 'pictures' ? ['pictures'] : files);
   if (failed > 0) process.exitCode = 1;
 }
 

@@ -34,6 +34,9 @@ interface Block {
   readonly height: number;
 }
 
+/** How much smaller than it is a map may be drawn, and still be read. */
+const readable = 0.65;
+
 /** Where an arrow leads: to the right, or down where that would be too wide. */
 type Direction = 'LR' | 'TB';
 
@@ -44,7 +47,7 @@ type Direction = 'LR' | 'TB';
  */
 export function layoutMap(graph: MapGraph, room: number): MapLayout {
   const across = layoutAlong(graph, 'LR');
-  if (across.width <= room) return across;
+  if (across.width * readable <= room) return across;
   const down = layoutAlong(graph, 'TB');
   return down.width < across.width ? down : across;
 }
