@@ -66,10 +66,11 @@ resource "aws_subnet" "private" {
 /** A hundred lines with four resources. */
 function service(index: number, services: number): string {
   const neighbour = (index * 7 + 1) % services;
-  const ports = [8000 + index, 9000 + index, 10000 + index];
+  // Ports come again in roots that are larger than any port's number.
+  const ports = [8000, 9000, 10_000].map((first) => first + (index % 1000));
   return `locals {
   service_${index}_ports = {
-${Array.from({ length: 24 }, (_, port) => `    port_${port} = ${20000 + index * 30 + port}`).join('\n')}
+${Array.from({ length: 24 }, (_, port) => `    port_${port} = ${20000 + (index % 1000) * 30 + port}`).join('\n')}
   }
 }
 
