@@ -6,12 +6,22 @@ import { HoverRequest } from 'vscode-languageserver-protocol';
 import { liveReadRequest } from '../../server/src/protocol/liveRequests';
 import { keys } from '../support/aws/account';
 import { startFakeAws } from '../support/aws/fakeAws';
+import { compareNetworks } from '../../server/src/compare/compare';
+import { plainSide } from '../../server/src/compare/side';
+import { codeSide } from '../../server/src/features/codeSide';
+import { modelOf } from '../../server/src/features/model';
+import { indexNetwork } from '../../server/src/reachability';
+import { loadParser } from '../../server/src/syntax/load';
+import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
 import { bigAccount } from './bigAccount';
-import type { BenchRow } from './row';
+import { bigInput, listedOnce } from './bigInput';
+import { bigRoot } from './generate';
+import { timeRuns, type BenchRow } from './row';
 import { startServerProcess } from './serverProcess';
 
 /** Live accounts: a fake one of 5,000 interfaces and 20,000 group rules, whose every answer takes 50 ms. */
 export const rows: readonly BenchRow[] = [
+  { name: 'code and account compared, 400 resources', unit: 'ms', budget: 500, run: comparing },
   {
     name: 'live account of 5,000 interfaces read, 50 ms a call',
     unit: 'ms',
@@ -124,3 +134,32 @@ function loadTime(): number {
   const script = `const start = performance.now(); require(${JSON.stringify(resolve('dist/aws.js'))}); console.log(performance.now() - start);`;
   return Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
 }
+
+/** The code beside what it would make, with one rule that somebody has added by hand. */
+async function comparing(): Promise<readonly number[]> {
+  const { texts, input } = bigInput(bigRoot(), await loadParser());
+  const left = modelOf(evaluateRoot(input).configuration);
+  texts.set('/bench/by_hand.tf', byHand);
+  const right = modelOf(evaluateRoot({ ...input, files: listedOnce(texts) }).configuration);
+  return timeRuns(
+    () => {
+      const found = compareNetworks(
+        { ...codeSide(left, undefined), index: indexNetwork(left.network()) },
+        { ...plainSide(right.network()), index: indexNetwork(right.network()) },
+        true,
+      );
+      if (found.rules.length !== 1) throw new Error(`${found.rules.length} rules differ`);
+    },
+    10,
+    2,
+  );
+}
+
+const byHand = `resource "aws_vpc_security_group_ingress_rule" "by_hand" {
+  security_group_id = aws_security_group.service_7.id
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_ipv4         = "0.0.0.0/0"
+}
+`;

@@ -161,6 +161,35 @@ describe('a live account', () => {
       false,
     ));
 
+  it('may be several, which are one network', () =>
+    withLive(async ({ server, choice }) => {
+      const choices = [choice, { ...choice, region: 'eu-central-1' }];
+      const account = await server.connection.sendRequest(liveReadRequest, { choices });
+      assert.ok(!('problem' in account));
+      assert.equal(account.label, 'AWS 111122223333 eu-west-1, 111122223333 eu-central-1');
+      assert.deepEqual(
+        account.identities.map(({ region }) => region),
+        ['eu-west-1', 'eu-central-1'],
+      );
+    }));
+
+  it('leads from what blocks to the line of the code that holds the same thing', () =>
+    withLive(async ({ server, read }) => {
+      const { root } = await read();
+      const answer = await server.connection.sendRequest(whyRequest, {
+        root,
+        from: 'shop-app-a',
+        to: 'internet',
+      });
+      assert.ok(!('problem' in answer));
+      const { inCode = {} } = answer.extras;
+      const [workload] = answer.answerJson.path;
+      assert.equal(workload?.component, 'eni-0322e4f5a6b7c8d01');
+      const place = inCode[workload.component];
+      assert.ok(place !== undefined && 'file' in place);
+      assert.deepEqual([place.file.split('/').at(-1), place.range.start.line], ['main.tf', 7]);
+    }));
+
   it('is saved as a snapshot only when asked', () =>
     withLive(async ({ server, read }) => {
       const folder = mkdtempSync(join(tmpdir(), 'reachable-save-'));

@@ -1,4 +1,4 @@
-import { Disposable, languages, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Disposable, languages, TabInputText, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LiveText } from '../../../server/src/protocol/liveRequests';
 
 /** Comparisons and explanations as read-only documents, as long as the window lives. */
@@ -25,8 +25,15 @@ export function createLiveTexts(): LiveTexts {
       texts.set(uri.toString(), text);
       const document = await workspace.openTextDocument(uri);
       await languages.setTextDocumentLanguage(document, 'reachable-answer');
-      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
+      await window.showTextDocument(document, { viewColumn: columnOfTexts(), preview: true });
     },
     dispose: () => void registered.dispose(),
   };
+}
+
+/** Where the last one stands, else beside the code. */
+function columnOfTexts(): ViewColumn {
+  const isText = (input: unknown): boolean => input instanceof TabInputText && input.uri.scheme === scheme;
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => isText(input)));
+  return group?.viewColumn ?? ViewColumn.Beside;
 }

@@ -28,6 +28,8 @@ export function isExpired(code: string): boolean {
 
 interface Facts {
   readonly code: string;
+  /** Of HTTP, where there was an answer. */
+  readonly status: number | undefined;
   readonly message: string;
   /** ` of profile "dev"`, or nothing. */
   readonly whose: string;
@@ -128,7 +130,8 @@ const table: readonly (readonly [(facts: Facts) => boolean, (facts: Facts) => Aw
     }),
   ],
   [
-    ({ message }) => /\b407\b|Proxy Authentication/i.test(message),
+    // The agent hands on what the proxy has answered as if the end point had.
+    ({ status, message }) => status === 407 || /\b407\b|Proxy Authentication/i.test(message),
     () => ({
       problem:
         'The proxy wants a name and a password: put them into HTTPS_PROXY (https://name:password@host:port).',
@@ -159,12 +162,24 @@ function factsOf(error: unknown, { profile, region, endpointUrl }: AccountChoice
   const named = profile ?? process.env['AWS_PROFILE'];
   return {
     code: errorCode(error),
+    status: statusOf(error),
     message: messagesOf(error),
     whose: named === undefined ? '' : ` of profile "${named}"`,
     flag: named === undefined ? '' : ` --profile ${named}`,
     region: region ?? 'the default',
     endpoint: endpointUrl ?? `AWS in ${region ?? 'this Region'}`,
   };
+}
+
+function statusOf(error: unknown): number | undefined {
+  const metadata = metadataOf(error);
+  const status: unknown =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'httpStatusCode') : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function metadataOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, '$metadata') : undefined;
 }
 
 /** An error's message with those of its causes. */
@@ -177,8 +192,7 @@ function messagesOf(error: unknown): string {
 
 /** An answer that was not in AWS's formats, or had no error code of AWS's. */
 function looksForeign(error: unknown, { code, message }: Facts): boolean {
-  const metadata: unknown =
-    typeof error === 'object' && error !== null ? Reflect.get(error, '$metadata') : undefined;
+  const metadata = metadataOf(error);
   return (
     code === 'NotAws' ||
     code === 'SyntaxError' ||

@@ -52,9 +52,12 @@ export async function placesOfAccount(
     const asked = await askedRoot(context, uriOf(root), isStale);
     if (!isProblem(asked)) places.push(placesInCode(pairingOf(asked, account), asked.model.network()));
   }
+  const { interfaces } = account.network();
   return (id) => {
+    // Code has what owns an interface; of most interfaces it says nothing.
+    const thing = interfaces.get(id)?.owner ?? id;
     for (const place of places) {
-      const found = place(id);
+      const found = place(thing);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -60,6 +60,7 @@ export function explainAll(
   { records, wrong }: ReadRecords,
   model: Model,
   inCode: InCode,
+  nameFile: (path: string) => string,
 ): LiveText | Problem {
   if (records.length === 0)
     return {
@@ -75,9 +76,9 @@ export function explainAll(
     const explained = explainRecord(index, record, records);
     const places = componentsOf(explained.cause).flatMap((id) => {
       const place = inCode(id);
-      return place === undefined
-        ? []
-        : [`  In the code: ${place.name} (${placeInWords(place.origin) ?? ''}).`];
+      if (place === undefined) return [];
+      const origin = { ...place.origin, file: nameFile(place.origin.file) };
+      return [`  In the code: ${place.name} (${placeInWords(origin) ?? ''}).`];
     });
     return [record.text, `  ${explanationText(explained)}`, ...places, ''];
   });

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { relative } from 'node:path/posix';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { compareNetworks } from '../compare/compare';
 import type { Pairing } from '../compare/pairing';
@@ -28,7 +29,7 @@ import type { Id } from '../network/model';
 import { isProblem, type Problem } from '../protocol/requests';
 import { answer } from '../reachability/index';
 import { localState, pairingOf, placesOfAccount, sideOfRoot } from './accountPairing';
-import { askedRoot, rootsOf, type WhyContext } from './askedRoot';
+import { askedRoot, folderOf, rootsOf, type WhyContext } from './askedRoot';
 import { contained, type Handler } from './contained';
 import { explainAll, recordsOf } from './flowRequests';
 import { pathOf, uriOf } from './uris';
@@ -168,7 +169,9 @@ export function answerLiveRequests(connection: Connection, live: LiveContext): v
       const inCode = isLiveRoot(root)
         ? await placesOfAccount(context, asked.model, isStale)
         : () => undefined;
-      return explainAll(read, asked.model, inCode);
+      return explainAll(read, asked.model, inCode, (path) =>
+        relative(folderOf(path, context.folders()) ?? '', path),
+      );
     }),
   );
 }

@@ -107,7 +107,7 @@ describe('a live account', () => {
           await page.keyboard.press('Enter');
           assert.match(
             inOneLine(await workbench.editorText(1, 'In the code')),
-            /web-bastion has no inbound rule[^]*In the code: aws_security_group\.bastion/,
+            /web-bastion has no inbound rule[^]*In the code: aws_security_group\.bastion \(groups\.tf:69:1\)/,
           );
           await takePicture(workbench, 'live-flow-record-light');
 

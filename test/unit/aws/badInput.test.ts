@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import type { AccountChoice, AskMfaCode, AwsProblem } from '../../../server/src/aws/choice';
 import { connect, listRegions } from '../../../server/src/aws/connection';
 import { listProfiles } from '../../../server/src/aws/profiles';
+import { proxyFor } from '../../../server/src/aws/proxy';
 import { awsProblem } from '../../../server/src/aws/problems';
 import { keys, quietly, withEnvironment } from '../../support/aws/account';
 import { startFakeAws, type Behaviour, type FakeRequest } from '../../support/aws/fakeAws';
@@ -277,6 +280,50 @@ describe('errors of the network', () => {
   });
 });
 
+describe('a proxy', () => {
+  it('is asked for the end points of AWS, and what it refuses is told', async () => {
+    const asked: string[] = [];
+    const proxy = createHttpServer();
+    proxy.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex) => {
+      asked.push(url);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const found = await tryToConnect(
+      { region: 'eu-west-1' },
+      { environment: { ...keysOnly, HTTPS_PROXY: `http://127.0.0.1:${port}` } },
+    );
+    await new Promise((resolve) => proxy.close(resolve));
+    assert.match(problemOf(found), /^The proxy wants a name and a password: put them into HTTPS_PROXY/);
+    assert.deepEqual(new Set(asked), new Set(['sts.eu-west-1.amazonaws.com:443']));
+  }).timeout(20_000);
+
+  it('that is not there is named', async () => {
+    const found = await tryToConnect(
+      { region: 'eu-west-1' },
+      { environment: { ...keysOnly, HTTPS_PROXY: `http://127.0.0.1:${await closedPort()}` } },
+    );
+    assert.match(problemOf(found), /Requests go through the proxy of HTTPS_PROXY \(127\.0\.0\.1:\d+\)/);
+  }).timeout(20_000);
+
+  const cases: readonly (readonly [noProxy: string, host: string, isDirect: boolean])[] = [
+    ['', 'ec2.eu-west-1.amazonaws.com', false],
+    ['.amazonaws.com', 'ec2.eu-west-1.amazonaws.com', true],
+    ['localhost, amazonaws.com', 'ec2.eu-west-1.amazonaws.com', true],
+    ['aws.com', 'ec2.eu-west-1.amazonaws.com', false],
+    ['*', 'ec2.eu-west-1.amazonaws.com', true],
+  ];
+  for (const [noProxy, host, isDirect] of cases) {
+    it(`is ${isDirect ? 'passed by' : 'used'} where NO_PROXY is "${noProxy}"`, async () => {
+      const proxy = await withEnvironment({ HTTPS_PROXY: 'http://proxy.corp:3128', NO_PROXY: noProxy }, () =>
+        Promise.resolve(proxyFor(host)),
+      );
+      assert.equal(proxy, isDirect ? undefined : 'http://proxy.corp:3128');
+    });
+  }
+});
+
 describe('the list of profiles', () => {
   it('has no secrets, and says how each signs in', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'reachable-aws-'));
@@ -300,6 +347,18 @@ describe('the list of profiles', () => {
 });
 
 describe('the list of Regions', () => {
+  it('that may not be asked for leaves the Region to the person; any other failure does not', async () => {
+    const needs = async (behaviour: Behaviour): Promise<string | undefined> => {
+      const fake = await startFakeAws({ world: {}, behave: () => behaviour });
+      const found = await withEnvironment(keys, () =>
+        listRegions({ endpointUrl: fake.url }, { ...quietly, signal }),
+      );
+      await fake.close();
+      return 'needs' in found ? found.needs : undefined;
+    };
+    assert.deepEqual([await needs('deny'), await needs('expired')], ['region', undefined]);
+  });
+
   it('is what the account has switched on', async () => {
     const fake = await startFakeAws({
       world: { Regions: [{ RegionName: 'us-east-1' }, { RegionName: 'eu-west-1' }] },

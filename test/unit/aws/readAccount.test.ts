@@ -208,6 +208,8 @@ describe('calling a reading off', () => {
     'DescribeNetworkInterfaces',
     'DescribeVpcAttribute',
     'DescribeRules',
+    // Asked for once an interface was found to be its own.
+    'DescribeDBSubnetGroups',
   ]) {
     it(`during ${phase} leaves no request under way, and asks nothing more`, async () => {
       const fake = await startFakeAws({ world: threeTier, behave: only('hang', phase) });
