@@ -29,6 +29,7 @@ async function main(what?: string, which?: string, ...files: readonly string[]):
 }
 
 async function suite(version: string): Promise<number> {
+  if (!existsSync('dist/test/index.js')) throw new Error('There is no dist/test: npm run build makes it.');
   const workspace = await realpath(await mkdtemp(join(tmpdir(), 'reachable-suite-')));
   await cp('examples/ecs-to-rds', workspace, { recursive: true });
   const browser = await startBrowser();
