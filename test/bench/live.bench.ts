@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HoverRequest } from 'vscode-languageserver-protocol';
@@ -16,6 +15,7 @@ import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
 import { bigAccount } from './bigAccount';
 import { bigInput, listedOnce } from './bigInput';
 import { bigRoot } from './generate';
+import { residentMegabytes } from './heap';
 import { timeRuns, type BenchRow } from './row';
 import { startServerProcess } from './serverProcess';
 
@@ -117,16 +117,6 @@ async function readOnce(url: string): Promise<{ time: number; longestHover: numb
   if ('problem' in found) throw new Error(found.problem);
   if (found.refused.length > 0) throw new Error(found.refused.join());
   return { time, longestHover, memory };
-}
-
-/** Of a process, where the system tells it without running a program; else by `ps`. */
-function residentMegabytes(pid: number): number {
-  try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
-    return (Number(pages) * 4096) / 1e6;
-  } catch {
-    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1000;
-  }
 }
 
 /** Milliseconds that a fresh process takes to load the bundle. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { loadParser } from '../../server/src/syntax/load';
 import { evaluateRoot } from '../../server/src/terraform/evaluateRoot';
 import { bigInput } from './bigInput';
 import { bigRoot, bigWorkspace, writeTexts } from './generate';
-import { collectedHeap } from './heap';
+import { collectedHeap, residentMegabytes } from './heap';
 import { randomEdit, randomNumbers } from './randomEdits';
 import type { BenchRow } from './row';
 import { startServerProcess } from './serverProcess';
@@ -44,11 +43,6 @@ async function openedRoot(): Promise<readonly number[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** `ps` has it in kB, on Linux and macOS. */
-function residentMegabytes(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
 /** The same texts before and after: what is left over was not let go. */

@@ -12,10 +12,10 @@ interface Call {
 }
 
 /**
- * Megabytes of heap for the thread: an account of 5,000 interfaces takes 60 of them. Without a limit V8 lets garbage grow
- * as the machine's memory allows.
+ * The thread's heap: an account of 5,000 interfaces takes 60 MB of it. Without limits V8 lets garbage grow as the machine's
+ * memory allows; with these it collects sooner, and the whole server takes a fifth less.
  */
-const heapLimit = 1024;
+const heapLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 } as const;
 
 /**
  * Reads accounts in a thread, which starts with the first question: what stands in `script` (`dist/aws.js`) is loaded
@@ -31,7 +31,7 @@ export function createWorkerReader(script: string, version: string): LiveReader 
       workerData: { version },
       stdout: false,
       stderr: false,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimit },
+      resourceLimits: heapLimits,
     });
     started.unref();
     started.on('message', (message: FromWorker) =>
