@@ -39,6 +39,19 @@ resource "aws_instance" "app" {
 }
 `;
 
+const state = JSON.stringify({
+  version: 4,
+  resources: [
+    {
+      mode: 'managed',
+      type: 'aws_instance',
+      name: 'app',
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [{ schema_version: 1, attributes: { id: 'i-0444d3e4f5a6b7c04' } }],
+    },
+  ],
+});
+
 interface Live {
   readonly server: TestServer;
   readonly fake: FakeAws;
@@ -51,9 +64,10 @@ async function withLive(
   use: (live: Live) => Promise<void>,
   behave: (request: FakeRequest) => Behaviour = () => 'answer',
   trusted = true,
+  code = files,
 ): Promise<void> {
   const fake = await startFakeAws({ world: threeTier, behave });
-  const server = await startServer({ files, initializationOptions: { trusted } });
+  const server = await startServer({ files: code, initializationOptions: { trusted } });
   const choice = { region: 'eu-west-1', endpointUrl: fake.url };
   const read = async (): Promise<LiveAccount> => {
     const account = await server.connection.sendRequest(liveReadRequest, { choices: [choice] });
@@ -217,6 +231,21 @@ describe('a live account', () => {
         /The account: AWS 111122223333 eu-west-1, read 2026-01-02T03:04:05\.000Z\.[^]*\nOnly in the account:/,
       );
     }));
+
+  it('is told apart by the state that lies beside the code', () =>
+    withLive(
+      async ({ server, read }) => {
+        await read();
+        const compared = await server.connection.sendRequest(liveCompareRequest, {});
+        assert.ok('text' in compared);
+        assert.match(compared.text, /What is which was told by terraform\.tfstate/);
+        // Names alone would not tell: the state says that it is the bastion.
+        assert.match(compared.text, /aws_instance\.app = shop-bastion \(i-0444d3e4f5a6b7c04\)/);
+      },
+      () => 'answer',
+      true,
+      `${files}--- terraform.tfstate\n${state}\n`,
+    ));
 
   it('is asked the same question as the code', () =>
     withLive(async ({ server, read }) => {

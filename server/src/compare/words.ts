@@ -89,13 +89,22 @@ function trafficLines(one: TrafficDifference, names: Namer, words: ComparisonWor
   const lines = [`  ${names.pair(one.from.left, one.from.right)} → ${names.pair(one.to.left, one.to.right)}`];
   const only = (side: string, texts: TrafficDifference['onlyLeft']): void => {
     if (texts.length === 0) return;
-    const traffic = listInWords(texts.map(({ protocol, ports }) => trafficInShort(protocol, ports)));
-    lines.push(`    only in ${side}: ${traffic}`);
+    lines.push(`    only in ${side}: ${listInWords(trafficsInShort(texts))}`);
   };
   only(words.left, one.onlyLeft);
   only(words.right, one.onlyRight);
   for (const rule of one.why) lines.push(`    ${ruleText(rule, names, words)}`);
   return lines;
+}
+
+/** Each protocol with its ports; of the 250 that nobody uses only that there are some. */
+function trafficsInShort(texts: TrafficDifference['onlyLeft']): readonly string[] {
+  const isUsual = ({ protocol }: { readonly protocol: string }): boolean =>
+    /^(-1|all|tcp|udp|icmp|icmpv6)$/.test(protocol);
+  const unusual = texts.filter((one) => !isUsual(one));
+  const shown = unusual.length > 6 ? texts.filter(isUsual) : texts;
+  const rest = unusual.length > 6 ? [`${unusual.length} other protocols`] : [];
+  return [...shown.map(({ protocol, ports }) => trafficInShort(protocol, ports)), ...rest];
 }
 
 /** One rule that only one side has, with what the next apply does about it. */

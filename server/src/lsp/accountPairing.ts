@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import { pairNetworks, type Pairing } from '../compare/pairing';
 import { plainSide, type Side } from '../compare/side';
 import { codeSide } from '../features/codeSide';
@@ -7,7 +7,6 @@ import type { Model } from '../features/model';
 import { isProblem } from '../protocol/requests';
 import { readStateFile } from '../terraform/state/index';
 import { configurationFromState } from '../terraform/state/toConfiguration';
-import { nodeDisk } from '../workspace/diskFiles';
 import { askedRoot, rootsOf, type AskedRoot, type WhyContext } from './askedRoot';
 import { uriOf } from './uris';
 
@@ -17,8 +16,12 @@ export const localState = 'terraform.tfstate';
 const maximumStateBytes = 8_000_000;
 
 /** A root of code as a side of a comparison with what is really there. */
-export function sideOfRoot({ root, model }: AskedRoot): { readonly side: Side; readonly hasState: boolean } {
-  const bytes = nodeDisk.read(join(root, localState), maximumStateBytes);
+export function sideOfRoot(
+  { workspace }: WhyContext,
+  { root, model }: AskedRoot,
+): { readonly side: Side; readonly hasState: boolean } {
+  // As bytes: its text, which may hold secrets, is not kept.
+  const bytes = workspace.files.readBytes?.(join(root, localState), maximumStateBytes);
   const state = bytes === undefined ? undefined : readStateFile(new TextDecoder().decode(bytes));
   const hasState = state !== undefined && state.resources.length > 0;
   return { side: codeSide(model, hasState ? configurationFromState(state) : undefined), hasState };
@@ -27,12 +30,12 @@ export function sideOfRoot({ root, model }: AskedRoot): { readonly side: Side; r
 const pairings = new WeakMap<Model, WeakMap<Model, Pairing>>();
 
 /** Which things of the code are which of the account; worked out once for both as they are. */
-export function pairingOf(code: AskedRoot, account: Model): Pairing {
+export function pairingOf(context: WhyContext, code: AskedRoot, account: Model): Pairing {
   let known = pairings.get(code.model);
   if (known === undefined) pairings.set(code.model, (known = new WeakMap()));
   let pairing = known.get(account);
   if (pairing === undefined) {
-    pairing = pairNetworks(sideOfRoot(code).side, plainSide(account.network()));
+    pairing = pairNetworks(sideOfRoot(context, code).side, plainSide(account.network()));
     known.set(account, pairing);
   }
   return pairing;
@@ -50,7 +53,8 @@ export async function placesOfAccount(
   const places: InCode[] = [];
   for (const root of rootsOf(context).slice(0, maximumRoots)) {
     const asked = await askedRoot(context, uriOf(root), isStale);
-    if (!isProblem(asked)) places.push(placesInCode(pairingOf(asked, account), asked.model.network()));
+    if (!isProblem(asked))
+      places.push(placesInCode(pairingOf(context, asked, account), asked.model.network()));
   }
   const { interfaces } = account.network();
   return (id) => {

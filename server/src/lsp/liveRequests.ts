@@ -147,7 +147,7 @@ export function answerLiveRequests(connection: Connection, live: LiveContext): v
       if (account === undefined || model === undefined) return noAccount;
       const asked = await askedRoot(context, root, () => token.isCancellationRequested);
       if (isProblem(asked)) return asked;
-      const pairing = pairingOf(asked, model);
+      const pairing = pairingOf(context, asked, model);
       const ends = [from, to].map((end) => inAccount(pairing, asked.model, model, end));
       const missing = [from, to].filter((_, index) => ends[index] === undefined);
       return missing.length > 0
@@ -194,7 +194,7 @@ async function compare(
   const asked = await askedRoot(context, root ?? uriOf(first ?? ''), isStale);
   if (isProblem(asked)) return asked;
   const left = asked.model;
-  const { side, hasState } = sideOfRoot(asked);
+  const { side, hasState } = sideOfRoot(context, asked);
   const comparison = compareNetworks(
     { ...side, index: left.index() },
     { ...plainSide(right.network()), index: right.index() },
@@ -212,7 +212,7 @@ async function compare(
   );
   const how = hasState
     ? `What is which was told by ${localState}, then by names, tags and addresses.`
-    : `What is which was told by names, tags and addresses: there is no ${localState} beside the code.`;
+    : `What is which was told by names, tags and addresses: there is no local state beside the code.`;
   const what = `The code: ${asked.label}. The account: ${account.label}, read ${account.takenAt}. ${how}`;
   return { title: `${asked.label} and ${account.label}`, text: `${what}\n\n${text}` };
 }

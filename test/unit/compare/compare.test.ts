@@ -258,6 +258,20 @@ resource "aws_eip" "app" {
     );
   });
 
+  it('names the usual protocols, and counts the others', async () => {
+    const all = { IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-app' }] };
+    const { said } = await compare(
+      code
+        .replace('ip_protocol       = "-1"', 'ip_protocol = "tcp"\n  from_port = 0\n  to_port = 65535')
+        .replace(
+          'from_port       = 5432\n    to_port         = 5432\n    protocol        = "tcp"',
+          'from_port = 0\n    to_port = 0\n    protocol = "-1"',
+        ),
+      { dbRules: [all] },
+    );
+    assert.match(said, /only in the account: icmp, udp, icmpv6 and \d+ other protocols\n/);
+  });
+
   it('knows the prefix lists that AWS keeps in every account', async () => {
     const { said } = await compare(
       `${code}
