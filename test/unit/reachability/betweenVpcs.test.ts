@@ -249,6 +249,59 @@ describe('transit gateways', () => {
   });
 });
 
+describe('three transit gateways in a circle', () => {
+  /** Each sends what is not its own on to the next; the last one back to the first, or to VPC two. */
+  const circle = (last: string): string => `${two}
+    tgw first
+    tgw second
+    tgw third
+    table from-one in one
+      10.0.0.0/8 -> tgw first
+    table from-two in two
+      10.0.0.0/8 -> tgw third
+    subnet a 10.1.0.0/24 in one table from-one
+    subnet b 10.2.0.0/24 in two table from-two
+    transit-table at-first of first
+      propagate one
+      10.0.0.0/8 -> first-to-second
+    transit-table at-second of second
+      10.1.0.0/16 -> second-to-first
+      10.0.0.0/8 -> second-to-third
+    transit-table at-third of third
+      ${last}
+      10.1.0.0/16 -> third-to-second
+    attachment one of first to one in a table at-first
+    attachment two of third to two in b table at-third
+    attachment first-to-second of first to second kind peering table at-first
+    attachment second-to-first of second to first kind peering table at-second
+    attachment second-to-third of second to third kind peering table at-second
+    attachment third-to-second of third to second kind peering table at-third
+    attachment third-to-first of third to first kind peering table at-third
+    attachment first-to-third of first to third kind peering table at-first
+    group caller in one
+      out all to 0.0.0.0/0
+    instance a in a at 10.1.0.10 groups caller
+    instance b in b at 10.2.0.10`;
+
+  it('end in an answer that says so', () => {
+    checkAnswer(circle('10.2.0.0/16 -> third-to-first'), 'a -> b tcp 443', {
+      verdict: 'blocked',
+      blockers: ['transitGatewayRouteTable at-first: ROUTE_LOOP'],
+    });
+  });
+
+  it('lead on where the last one does not send back', () => {
+    checkAnswer(circle('propagate two'), 'a -> b tcp 443', { verdict: 'reachable' });
+  });
+
+  it('are unknown where nobody knows the last one’s route', () => {
+    checkAnswer(circle('10.2.0.0/16 -> ?var.attachment'), 'a -> b tcp 443', {
+      verdict: 'unknown',
+      unknowns: ['var.attachment'],
+    });
+  });
+});
+
 describe('the network on premises', () => {
   const office = `
     vpc main 10.0.0.0/16

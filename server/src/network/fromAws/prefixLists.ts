@@ -1,6 +1,7 @@
 import type { PrefixList, PrefixListEntry } from '../model';
 import type { Family } from '../../ip/cidr';
 import type { Item } from './collect';
+import { leftOut, maximumMembers } from './bounds';
 import { cidr, number, records, text, texts } from './record';
 import { component, items, said, type Source, unknownFor } from './source';
 
@@ -23,7 +24,10 @@ function readList(source: Source, id: string, first: Item, others: readonly Item
   const all = [first, ...others];
   const listName = all.map(({ record }) => text(record, 'PrefixListName')).find((name) => name !== undefined);
   const base = component(first, id, 'prefix-list');
-  const entries = entriesOf(source, id, all);
+  const found = blocksOf(source, id, all);
+  const entries = found
+    ?.slice(0, maximumMembers)
+    .map((block): PrefixListEntry => ({ cidr: cidr(`an entry of ${id}`, block) }));
   const family = all.map(({ record }) => text(record, 'AddressFamily')).find((value) => value !== undefined);
   const maximum = all.map(({ record }) => number(record, 'MaxEntries')).find((value) => value !== undefined);
   const service = serviceOf(listName);
@@ -35,14 +39,16 @@ function readList(source: Source, id: string, first: Item, others: readonly Item
     ...(entries === undefined
       ? { entriesIncomplete: unknownFor(source, 'ManagedPrefixListEntries', `the entries of ${id}`) }
       : {}),
+    ...(found !== undefined && found.length > maximumMembers
+      ? { entriesIncomplete: leftOut(`the entries of ${id}`, found.length) }
+      : {}),
     maximumEntries: said(maximum, `the maximum number of entries of ${id}`),
     ...(service === undefined ? {} : { service }),
   };
 }
 
 /** Undefined: no file has them. */
-function entriesOf(source: Source, id: string, lists: readonly Item[]): PrefixListEntry[] | undefined {
-  const entry = (block: string): PrefixListEntry => ({ cidr: cidr(`an entry of ${id}`, block) });
+function blocksOf(source: Source, id: string, lists: readonly Item[]): readonly string[] | undefined {
   const wrapped = items(source, 'ManagedPrefixListEntries').filter(
     ({ record }) => text(record, 'PrefixListId') === id,
   );
@@ -55,7 +61,7 @@ function entriesOf(source: Source, id: string, lists: readonly Item[]): PrefixLi
     ...holders.flatMap((record) => records(record, 'Entries').map((each) => text(each, 'Cidr'))),
     ...flat.flatMap((record) => texts(record, 'Cidrs')),
   ];
-  return [...new Set(blocks.filter((block) => block !== undefined))].map(entry);
+  return [...new Set(blocks.filter((block) => block !== undefined))];
 }
 
 function familyOf(

@@ -2,6 +2,7 @@ import { formatCidr } from '../../ip/cidr';
 import type { Id, Origin, Peer, SecurityGroup, SecurityGroupRule, TrafficMatch, Unknown } from '../model';
 import { known, mapMaybe, unknown } from '../maybe';
 import type { Item } from './collect';
+import { leftOut, maximumMembers } from './bounds';
 import { child, cidr, flag, type JsonRecord, number, records, text } from './record';
 import { arnOf, component, items, said, type Source, unknownFor, whereabouts, whyMissing } from './source';
 import { trafficMatch } from './traffic';
@@ -16,13 +17,14 @@ export function readSecurityGroups(source: Source, referred: ReadonlySet<Id>): S
   const groups = items(source, 'SecurityGroups').map((item): SecurityGroup => {
     const id = text(item.record, 'GroupId') ?? '';
     const base = component(item, id, 'security-group');
-    const own = [...permissions(item, id, 'ingress'), ...permissions(item, id, 'egress')];
+    const ingress = permissions(item, id, 'ingress');
+    const egress = permissions(item, id, 'egress');
     return {
       ...base,
       name: base.name === id ? (text(item.record, 'GroupName') ?? id) : base.name,
       vpc: said(text(item.record, 'VpcId'), `the VPC of ${id}`),
-      rules: united(rules.get(id) ?? [], own),
-      rulesIncomplete: {},
+      rules: united(rules.get(id) ?? [], [...ingress.rules, ...egress.rules]),
+      rulesIncomplete: { ...tooMany('ingress', ingress), ...tooMany('egress', egress) },
       associatedVpcs: (associations.get(id) ?? []).map(known),
     };
   });
@@ -104,11 +106,24 @@ function rulePeer(id: Id, record: JsonRecord): SecurityGroupRule['peer'] {
   return said<Peer>(undefined, `the peer of ${id}`);
 }
 
+/** The rules of one direction, as far as they are looked at. */
+interface Permissions {
+  readonly rules: readonly SecurityGroupRule[];
+  /** Set where there are more. */
+  readonly more: Unknown | undefined;
+}
+
+function tooMany(direction: 'ingress' | 'egress', { more }: Permissions): SecurityGroup['rulesIncomplete'] {
+  return more === undefined ? {} : { [direction]: more };
+}
+
 /** The rules of one direction as the group itself lists them: one permission may hold many peers. */
-function permissions(item: Item, group: Id, direction: 'ingress' | 'egress'): SecurityGroupRule[] {
+function permissions(item: Item, group: Id, direction: 'ingress' | 'egress'): Permissions {
   const origin: Origin = { arn: arnOf(whereabouts(item), `security-group/${group}`) };
   const member = direction === 'ingress' ? 'IpPermissions' : 'IpPermissionsEgress';
-  return records(item.record, member).flatMap((permission) => {
+  const rules: SecurityGroupRule[] = [];
+  let count = 0;
+  for (const permission of records(item.record, member)) {
     const protocol = text(permission, 'IpProtocol') ?? number(permission, 'IpProtocol')?.toString();
     const traffic = trafficMatch(
       group,
@@ -116,31 +131,43 @@ function permissions(item: Item, group: Id, direction: 'ingress' | 'egress'): Se
       number(permission, 'FromPort'),
       number(permission, 'ToPort'),
     );
-    return peersOf(group, permission).map(({ peer, description }): SecurityGroupRule => ({
-      direction,
-      traffic,
-      peer,
-      origin,
-      ...(description === undefined ? {} : { description }),
-    }));
-  });
+    count += peerLists.reduce((sum, list) => sum + records(permission, list).length, 0);
+    for (const { peer, description } of peersOf(group, permission, maximumMembers - rules.length)) {
+      rules.push({
+        direction,
+        traffic,
+        peer,
+        origin,
+        ...(description === undefined ? {} : { description }),
+      });
+    }
+  }
+  return {
+    rules,
+    more: count > maximumMembers ? leftOut(`the ${direction} rules of ${group}`, count) : undefined,
+  };
 }
+
+const peerLists = ['IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'];
 
 interface DescribedPeer {
   readonly peer: SecurityGroupRule['peer'];
   readonly description: string | undefined;
 }
 
-function peersOf(group: Id, permission: JsonRecord): DescribedPeer[] {
+/** The peers of a permission, so many at the most. */
+function peersOf(group: Id, permission: JsonRecord, most: number): readonly DescribedPeer[] {
   const each = (
     list: string,
     member: string,
     make: (value: string) => SecurityGroupRule['peer'],
   ): DescribedPeer[] =>
-    records(permission, list).flatMap((entry) => {
-      const value = text(entry, member);
-      return value === undefined ? [] : [{ peer: make(value), description: text(entry, 'Description') }];
-    });
+    records(permission, list)
+      .slice(0, most)
+      .flatMap((entry) => {
+        const value = text(entry, member);
+        return value === undefined ? [] : [{ peer: make(value), description: text(entry, 'Description') }];
+      });
   const block = (value: string): SecurityGroupRule['peer'] =>
     mapMaybe(cidr(`a rule of ${group}`, value), (parsed): Peer => ({ kind: 'cidr', cidr: parsed }));
   return [
@@ -150,7 +177,7 @@ function peersOf(group: Id, permission: JsonRecord): DescribedPeer[] {
     ...each('UserIdGroupPairs', 'GroupId', (securityGroup) =>
       known({ kind: 'securityGroup', securityGroup }),
     ),
-  ];
+  ].slice(0, most);
 }
 
 /** The first list, and what only the second has. */

@@ -247,4 +247,36 @@ describe('a snapshot that is not as it should be', () => {
     assert.equal(show(subnets.get('subnet-1')?.vpc), 'vpc-gone');
     assert.match(show(subnets.get('subnet-1')?.routeTable), /^unknown/);
   });
+
+  it('with more rules or entries than anybody can have says that the rest is not known', () => {
+    const blocks = Array.from(
+      { length: 250_000 },
+      (_, at) => `8.${at >> 16}.${(at >> 8) & 255}.${at & 255}/32`,
+    );
+    const { securityGroups, prefixLists } = networkOf({
+      'groups.json': JSON.stringify({
+        SecurityGroups: [
+          {
+            GroupId: 'sg-1',
+            IpPermissions: [
+              {
+                IpProtocol: 'tcp',
+                FromPort: 443,
+                ToPort: 443,
+                IpRanges: blocks.map((CidrIp) => ({ CidrIp })),
+              },
+            ],
+            IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+          },
+        ],
+      }),
+      'lists.json': JSON.stringify({ PrefixLists: [{ PrefixListId: 'pl-1', Cidrs: blocks }] }),
+    });
+    const why = 'there are 250,000 of them, and 100,000 are looked at';
+    const group = securityGroups.get('sg-1');
+    assert.deepEqual(group?.rulesIncomplete, { ingress: { value: 'the ingress rules of sg-1', why } });
+    assert.equal(group.rules.length, 100_001);
+    assert.deepEqual(prefixLists.get('pl-1')?.entriesIncomplete, { value: 'the entries of pl-1', why });
+    assert.equal(prefixLists.get('pl-1')?.entries.length, 100_000);
+  });
 });
