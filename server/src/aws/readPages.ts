@@ -1,5 +1,6 @@
 import { abortable, calledOff } from './abortable';
 import { listed, nextToken, type Item, type Page } from './calls/call';
+import type { Gate } from './gate';
 import { errorCode } from './problems';
 
 /** What came of a list: the things of all pages that could be read, and the error that ended it early. */
@@ -21,7 +22,8 @@ export async function readPages(
       if (signal.aborted) throw calledOff();
       const page: Page = { size, token };
       const answer = await abortable(
-        gate(() => (signal.aborted ? Promise.reject(calledOff()) : send(page))),
+        // The longest list takes as long as all the rest: it does not wait between its pages.
+        gate(() => (signal.aborted ? Promise.reject(calledOff()) : send(page)), token !== undefined),
         signal,
       );
       // Not by spreading: a page has thousands of things.
@@ -47,7 +49,7 @@ interface PagesOptions {
   readonly signal: AbortSignal;
   /** Things after which no more pages are asked for. */
   readonly limit?: number;
-  readonly gate: <T>(job: () => Promise<T>) => Promise<T>;
+  readonly gate: Gate;
 }
 
 /** An answer that is itself the thing. */

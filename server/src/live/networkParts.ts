@@ -13,7 +13,7 @@ export type NetworkRest = Pick<Network, 'notCollected' | 'problems'>;
  * A network in parts so small that taking one in does not hold a thread up: a copy of a large network at once takes as
  * long as a hundred hovers. `size` is in rules, routes and components together.
  */
-export function* partsOf(network: Network, size = 500): Generator<NetworkPart> {
+export function* partsOf(network: Network, size = 250): Generator<NetworkPart> {
   for (const kind of componentKinds(network)) {
     let components: unknown[] = [];
     let weight = 0;
