@@ -5,12 +5,12 @@
  * server that is shipped and in a process of its own; prints a line for each five minutes (a third of the time, if that is
  * less), and ends with 1 where the last of them is slower or larger than the second. The first is for warming up.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bigWorkspace, writeTexts } from '../bench/generate';
+import { residentMegabytes } from '../bench/heap';
 import { startServerProcess, tellsHeap } from '../bench/serverProcess';
 import { typist, type Waits } from './typist';
 
@@ -113,11 +113,6 @@ function change(before: number, after: number): string {
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-}
-
-/** `ps` has it in kB, on Linux and macOS. */
-function residentMegabytes(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
 void main().then((code) => {
