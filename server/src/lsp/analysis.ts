@@ -1,6 +1,7 @@
 import { findingsOf } from '../features/findings';
 import { modelOf, type Model } from '../features/model';
 import type { Finding } from '../rules/rule';
+import type { RuleSubject } from '../rules/runRules';
 import type { RuleSettings } from '../rules/settings';
 import type { Configuration } from '../terraform/configuration';
 import { isConfiguration } from '../terraform/definition/moduleFiles';
@@ -23,12 +24,13 @@ const nothingCommitted: Committed = { changedFiles: () => [], version: () => 0 }
 
 /**
  * Makes the analysis of a workspace; `settings` are asked anew each time, and `committed` is what is known of the last
- * commit: nothing without it.
+ * commit: nothing without it. `failed` is told of rules that fail.
  */
 export function createAnalysis(
   workspace: Workspace,
   settings: () => RuleSettings,
   committed: Committed = nothingCommitted,
+  failed?: RuleSubject['failed'],
 ): Analysis {
   const kept = new WeakMap<
     Configuration,
@@ -55,7 +57,7 @@ export function createAnalysis(
       const earlier = kept.get(configuration);
       const version = committed.version();
       if (earlier?.settings === now && earlier.version === version) return earlier.findings;
-      const findings = findingsOf(configuration, now, committed.changedFiles);
+      const findings = findingsOf(configuration, now, committed.changedFiles, failed);
       kept.set(configuration, { settings: now, version, findings });
       return findings;
     },

@@ -3,7 +3,7 @@ import { changedNotification } from '../protocol/networkRequests';
 import type { Finding } from '../rules/rule';
 import type { Workspace } from '../workspace/workspace';
 import type { Analysis } from './analysis';
-import { createFaults } from './faults';
+import type { Faults } from './faults';
 import type { OpenDocuments } from './openDocuments';
 import { createPublisher } from './publisher';
 import { createSchedule } from './schedule';
@@ -27,6 +27,7 @@ export function createDiagnosing(
   connection: Connection,
   documents: OpenDocuments,
   ready: Promise<Ready>,
+  faults: Faults,
   diagnosed: () => void,
 ): Diagnosing {
   const publisher = createPublisher(
@@ -39,7 +40,6 @@ export function createDiagnosing(
     documents.toUri,
     documents.versionOf,
   );
-  const faults = createFaults(connection);
   const tell = (error: unknown): void =>
     connection.console.error(
       `Diagnostics: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -14,6 +14,7 @@ import { createAnalysis } from './analysis';
 import { capabilities } from './capabilities';
 import { newClientState, takeInitialization } from './clientState';
 import { createDiagnosing, type Ready } from './diagnosing';
+import { createFaults } from './faults';
 import { folderDisk } from './folderDisk';
 import { followClient } from './lifecycle';
 import { openDocuments } from './openDocuments';
@@ -51,6 +52,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       return capabilities(options.version);
     });
   });
+  const faults = createFaults(connection);
   const ready = Promise.all([options.parser, initialized]).then(([parser]): Ready => {
     const disk = state.trusted ? options.disk : folderDisk(options.disk, () => state.folders);
     const workspace = createWorkspace(disk, parser, { folders: state.folders });
@@ -64,13 +66,21 @@ export function startServer(connection: Connection, options: ServerOptions): voi
             read: (path) => workspace.files.read(path),
             changed: () => diagnosing.again(),
           });
-    return { workspace, analysis: createAnalysis(workspace, () => state.rules, committed) };
+    const analysis = createAnalysis(
+      workspace,
+      () => state.rules,
+      committed,
+      (rule, error) => faults.tellRule(rule, error),
+    );
+    return { workspace, analysis };
   });
   ready.catch((error: unknown) =>
     connection.console.error(`The grammar of Terraform could not be loaded: ${String(error)}`),
   );
 
-  const diagnosing = createDiagnosing(connection, documents, ready, () => refreshLenses(connection, state));
+  const diagnosing = createDiagnosing(connection, documents, ready, faults, () =>
+    refreshLenses(connection, state),
+  );
   texts.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     if (path !== undefined) diagnosing.apply((workspace) => workspace.change(path, document.getText()));

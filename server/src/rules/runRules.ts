@@ -19,6 +19,8 @@ export interface RuleSubject {
   readonly index: () => NetworkIndex;
   /** As in `RuleContext`; nothing is known of a last commit without it. */
   readonly committed?: RuleContext['committed'];
+  /** Is told of a rule that failed, which costs only its own findings; without it the error goes on. */
+  readonly failed?: (rule: string, error: unknown) => void;
 }
 
 /**
@@ -32,7 +34,15 @@ export function runRules(
 ): readonly Finding[] {
   const context = contextOf(subject, settings.options);
   const on = table.filter((rule) => isOn(rule, settings));
-  const findings = on.flatMap((rule) => findingsOf(rule, context, settings));
+  const findings = on.flatMap((rule) => {
+    try {
+      return findingsOf(rule, context, settings);
+    } catch (error) {
+      if (subject.failed === undefined) throw error;
+      subject.failed(rule.id, error);
+      return [];
+    }
+  });
   return applySuppressions(findings, subject.configuration, table, settings).sort(compareFindings);
 }
 

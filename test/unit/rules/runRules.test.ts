@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { modelOf } from '../../../server/src/features/model';
 import { rules } from '../../../server/src/rules/index';
+import type { Rule } from '../../../server/src/rules/rule';
 import { runRules } from '../../../server/src/rules/runRules';
 import { defaultRuleSettings, type RuleSettings } from '../../../server/src/rules/settings';
 import { fixtureRoot, parseFixture } from '../../support/fixture';
@@ -184,4 +185,27 @@ describe('suppressing findings', () => {
       {},
       /sg-open-to-internet/,
     ));
+
+  it('loses nothing but the findings of a rule that fails, and tells of it', async () => {
+    const configuration = await configurationOf(parseFixture(open()).files);
+    const { network, index } = modelOf(configuration);
+    const broken: Rule = {
+      id: 'sg-open-port-range',
+      severity: 'warning',
+      title: 'Fails',
+      check: () => {
+        throw new RangeError('out of range');
+      },
+    };
+    const told: string[] = [];
+    const failed = (rule: string, error: unknown): unknown => told.push(`${rule}: ${String(error)}`);
+    const subject = { configuration, network, index };
+    const all = runRules(subject, defaultRuleSettings);
+    assert.deepEqual(
+      runRules({ ...subject, failed }, defaultRuleSettings, [broken, ...rules]).map(({ rule }) => rule),
+      all.map(({ rule }) => rule),
+    );
+    assert.deepEqual(told, ['sg-open-port-range: RangeError: out of range']);
+    assert.throws(() => runRules(subject, defaultRuleSettings, [broken]), RangeError);
+  });
 });

@@ -72,6 +72,8 @@ async function run(
     evaluation.configuration,
     { ...defaultRuleSettings, only, profile: flags.profile },
     await committedFiles(evaluation.configuration),
+    (rule, error) =>
+      terminal.error(`The rule ${rule} failed, and says nothing (${String(error)}). Please report this.`),
   );
   terminal.out(formatFindings(findings, flags.json === true ? 'json' : flags.format, terminal, version));
   return findings.some((finding) => finding.severity === 'error' || finding.severity === 'warning') ? 1 : 0;
