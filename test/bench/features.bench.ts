@@ -43,6 +43,7 @@ export const rows: readonly BenchRow[] = [
   { name: 'inlay hints of a file of 100 lines', unit: 'ms', budget: 2, run: hints },
   { name: 'incoming calls, 400 resources', unit: 'ms', budget: 10, run: calls },
   { name: 'code actions on a finding, 400 resources', unit: 'ms', budget: 10, run: actions },
+  { name: 'a fix worked out and proven, 400 resources', unit: 'ms', budget: 30, run: proofs },
 ];
 
 const path = '/bench/service_50.tf';
@@ -98,16 +99,36 @@ function actions(): Promise<readonly number[]> {
   });
 }
 
+/** A caller of a service, on a port that the service's group does not open. */
+const caller = `
+resource "aws_instance" "caller" {
+  ami                    = "ami-0123456789abcdef0"
+  instance_type          = "t4g.small"
+  subnet_id              = aws_subnet.private[0].id
+  vpc_security_group_ids = [aws_security_group.service_50.id]
+  user_data              = "SERVICE=http://\${aws_instance.service_51.private_ip}:7777"
+}
+`;
+
+/** The fixes of a connection that the code needs and that is blocked: each is text, tried on the whole configuration. */
+function proofs(): Promise<readonly number[]> {
+  return afterEdits((_model, _text, findings) => {
+    const blocked = findings.find(({ rule }) => rule === 'intended-flow-blocked');
+    if (blocked === undefined || blocked.fixes().length === 0) throw new Error('there is no fix');
+  }, caller);
+}
+
 /** Measures what is asked for after each of many edits; the edit and the diagnostics are not counted. */
 async function afterEdits(
   ask: (model: Model, text: string, findings: readonly Finding[]) => void,
+  more = '',
 ): Promise<readonly number[]> {
   const { texts, input } = bigInput(bigRoot(), await loadParser());
   const original = texts.get(path) ?? '';
   let evaluation = evaluateRoot(input);
   const samples: number[] = [];
   for (let step = 0; step < 40; step += 1) {
-    const text = original.replace('"Service 50"', `"Service 50 ${step}"`);
+    const text = original.replace('"Service 50"', `"Service 50 ${step}"`) + more;
     texts.set(path, text);
     evaluation = evaluateRoot(input, evaluation);
     const findings = findingsOf(evaluation.configuration, defaultRuleSettings);
