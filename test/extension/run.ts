@@ -61,7 +61,8 @@ async function stories(version: string, files: readonly string[]): Promise<numbe
   if (!existsSync('reachable.vsix')) throw new Error('There is no reachable.vsix: npm run package makes it.');
   process.env['REACHABLE_STORIES_VERSION'] = version;
   process.env['REACHABLE_STORIES_VSIX'] = resolve('reachable.vsix');
-  const mocha = new Mocha({ timeout: 180_000, slow: 30_000, reporter: 'spec' });
+  // A story is a browser, an editor and two servers, typed at: one in a hundred loses a key to something else that comes up.
+  const mocha = new Mocha({ timeout: 180_000, slow: 30_000, retries: 1, reporter: 'spec' });
   const folder = join(__dirname, 'stories');
   const isWanted = (name: string): boolean =>
     name.endsWith('.test.ts') && (files.length === 0 || files.some((part) => name.includes(part)));
@@ -69,7 +70,12 @@ async function stories(version: string, files: readonly string[]): Promise<numbe
   await mocha.loadFilesAsync();
   const passed: string[] = [];
   const failures = await new Promise<number>((done) => {
-    mocha.run(done).on('pass', (test) => passed.push(test.fullTitle()));
+    mocha
+      .run(done)
+      .on('pass', (test) => passed.push(test.fullTitle()))
+      .on('retry', (test: Mocha.Test, error: Error) =>
+        console.log(`    once more: ${test.fullTitle()} (${error.message})`),
+      );
   });
   await endStories();
   await writeCounts(passed.length, failures);

@@ -5,7 +5,7 @@
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openWorkbench, startBrowser } from '../../support/vscode/browser';
 import { startHost, type Host } from '../../support/vscode/host';
 import { workbenchOf, type Workbench } from '../../support/vscode/workbench';
@@ -58,6 +58,7 @@ export async function inWindow(
   const page = await openWorkbench(browser, host.address(opened));
   const workbench = workbenchOf(page);
   try {
+    if (workspaceFile !== undefined) await showFolders(page);
     await tell(workbench, folder, host);
   } catch (error) {
     failures += 1;
@@ -67,6 +68,23 @@ export async function inWindow(
     await page.context().close();
     await rm(dirname(folder), { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * VS Code may read a workspace's file before there is anybody who reads files in a browser, and takes the workspace for empty
+ * until the window is loaded again.
+ */
+async function showFolders(page: Page): Promise<void> {
+  const first = page.locator('.explorer-folders-view .monaco-list-row').first();
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const isShown = await first.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+    await page.reload();
+  }
+  await first.waitFor();
 }
 
 /** Keeps a picture of the window in `test/extension/out`, in a folder for VS Code's version. */

@@ -37,8 +37,8 @@ export function workbenchOf(page: Page): Workbench {
     await picker.locator('.monaco-list-row.focused', { hasText: row }).waitFor();
     await page.keyboard.press('Enter');
   };
-  const typeInto = async (text: string): Promise<void> => {
-    await input.waitFor();
+  const typeInto = async (text: string, timeout = 30_000): Promise<void> => {
+    await input.waitFor({ timeout });
     await input.fill(text);
   };
   const until = async (seen: Locator, act: () => Promise<void>): Promise<void> => {
@@ -56,7 +56,8 @@ export function workbenchOf(page: Page): Workbench {
       // The palette lists what is registered when it opens: soon after the start, an extension's commands are not.
       await until(picker.locator('.monaco-list-row.focused', { hasText: title }), async () => {
         await page.keyboard.press('F1');
-        await typeInto(`>${title}`);
+        // A dialog that comes up takes the palette away: then it is opened again.
+        await typeInto(`>${title}`, 2000).catch(() => undefined);
       });
       await take(title);
     },
