@@ -3,11 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createMessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
+import { createMessageConnection, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import {
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -18,6 +14,7 @@ import {
   type MessageConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
+import { messageReader } from '../support/messageReader';
 
 /** The bundled server in a process of its own, as an editor starts it, with a folder open. */
 export interface ServerProcess {
@@ -53,7 +50,7 @@ export async function startServerProcess(
   });
   if (child.stdin === null || child.stdout === null) throw new Error('the server has no streams');
   const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
+    messageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
   const root = resolve(folder);

@@ -16,7 +16,6 @@ import {
   RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
-  StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
   type CodeAction,
@@ -36,6 +35,7 @@ import type { History } from '../../../server/src/workspace/history';
 import { testReader } from '../../support/aws/account';
 import { fixtureRoot, parseFixture, type Fixture } from '../../support/fixture';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryDisk';
+import { messageReader } from '../../support/messageReader';
 import { sharedParser } from '../../support/terraform';
 
 /** The real server, spoken to over two streams in memory, with a helper for each thing that a client does. */
@@ -91,14 +91,14 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
   const disk = memoryDisk(fixture.files);
   const up = new PassThrough();
   const down = new PassThrough();
-  startRealServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+  startRealServer(createConnection(messageReader(up), new StreamMessageWriter(down)), {
     version: '0.0.0-test',
     disk,
     ...(options.history === undefined ? {} : { history: options.history }),
     parser: options.parser ?? sharedParser(),
     accounts: testReader(),
   });
-  const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const connection = createProtocolConnection(messageReader(down), new StreamMessageWriter(up));
   const errors: string[] = [];
   const published = new Map<string, PublishDiagnosticsParams>();
   const waiting: {
